@@ -1,0 +1,3 @@
+export { language, type Language } from "./language.svelte";
+export { declaredMessages, defineMessages } from "./messages";
+export { fill, hasWord, word, wordIn, wordTables } from "./words";

@@ -1,0 +1,29 @@
+import { convertFileSrc, invoke } from "@tauri-apps/api/core";
+import { listen as listenToShell } from "@tauri-apps/api/event";
+import type { KelolaEvent } from "./types";
+
+/** The way out of the window. The real one is the shell; tests and the mock bring their own. */
+export interface Door {
+  invoke(command: string, args: Record<string, unknown>): Promise<unknown>;
+  listen(heard: (event: KelolaEvent) => void): Promise<() => void>;
+  address(path: string): string;
+}
+
+const shell: Door = {
+  invoke,
+  listen: (heard) => listenToShell<KelolaEvent>("kelola", ({ payload }) => heard(payload)),
+  // The shell encodes the whole path as one piece; our protocol reads it with its slashes.
+  address: (path) => convertFileSrc("", "thumb") + path,
+};
+
+let door: Door = shell;
+
+/** Puts another door in place of the shell's, before anything is called. */
+export function replaceDoor(other: Door): void {
+  door = other;
+}
+
+/** The door in use. */
+export function theDoor(): Door {
+  return door;
+}

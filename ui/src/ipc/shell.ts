@@ -1,0 +1,36 @@
+import { theDoor } from "./door";
+import { toFailure } from "./failure";
+import type { ChannelId, DeliveryId, Imported, ReportId } from "./types";
+
+async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return (await theDoor().invoke(command, args)) as T;
+  } catch (thrown) {
+    throw toFailure(thrown);
+  }
+}
+
+/** Puts a channel's secret into the system's keychain. It never comes back. */
+export const storeSecret = (channel: ChannelId, secret: string) => ask<null>("store_secret", { channel, secret });
+
+/** Asks where to, then writes a report's PDF there; null when the person changed their mind. */
+export const exportReport = (report: ReportId) => ask<{ path: string } | null>("export_report", { report });
+
+/** Asks for pictures and takes them in. */
+export const importPictures = () => ask<Imported>("import_pictures");
+
+/** Takes in a pasted picture. */
+export const importPasted = (fileName: string, bytes: Uint8Array) =>
+  ask<Imported>("import_pasted", { fileName, bytes: Array.from(bytes) });
+
+/** Opens an https address in the system's browser. */
+export const openAddress = (url: string) => ask<null>("open_address", { url });
+
+/** Opens the folder with the files prepared for posting by hand. */
+export const openDeskFolder = (delivery: DeliveryId) => ask<null>("open_desk_folder", { delivery });
+
+/** Asks where to, then writes a backup there. */
+export const backUp = () => ask<{ path: string } | null>("back_up");
+
+/** Asks for a backup, puts it in place of the data and starts the program again. */
+export const restoreBackup = () => ask<null>("restore_backup");

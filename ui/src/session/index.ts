@@ -1,0 +1,5 @@
+export { acts, useActs, type Act } from "./acts.svelte";
+export { addressOf, navigation, type Params } from "./navigation.svelte";
+export { notices } from "./notices.svelte";
+export { session } from "./session.svelte";
+export { theme } from "./theme.svelte";

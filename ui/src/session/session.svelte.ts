@@ -1,0 +1,164 @@
+import {
+  call,
+  listen,
+  type Brand,
+  type Channel,
+  type EngineState,
+  type KelolaEvent,
+  type Profile,
+  type Session as Snapshot,
+  type Settings,
+} from "../ipc";
+import { language, wordIn } from "../i18n";
+import { navigation } from "./navigation.svelte";
+import { notices } from "./notices.svelte";
+import { theme } from "./theme.svelte";
+
+/** What the whole window shares: brand, channels, networks, settings and how sending stands. */
+class Session {
+  snapshot = $state.raw<Snapshot | null>(null);
+  private heard = new Set<(event: KelolaEvent) => void>();
+
+  /** Asks the core once, then listens. */
+  async start(): Promise<void> {
+    this.take(await call("get_session", {}));
+    listen((event) => this.hear(event));
+  }
+
+  /** Shows a new snapshot, and wears its language, theme and colour. */
+  take(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+    this.wear(snapshot.settings);
+    theme.wear(snapshot.brand?.accent ?? "");
+  }
+
+  /** Asks again, after a change the core only announced. */
+  async reload(): Promise<void> {
+    this.take(await call("get_session", {}));
+  }
+
+  get brand(): Brand | null {
+    return this.snapshot?.brand ?? null;
+  }
+  get channels(): Channel[] {
+    return this.snapshot?.channels ?? [];
+  }
+  get networks(): Profile[] {
+    return this.snapshot?.networks ?? [];
+  }
+  get engine(): EngineState | null {
+    return this.snapshot?.engine ?? null;
+  }
+  /** The zone everything of the brand is planned in. */
+  get zone(): string {
+    return this.brand?.zone ?? "Asia/Jakarta";
+  }
+  /** Today in the brand's zone. */
+  get today(): string {
+    return this.snapshot?.today ?? "1970-01-01";
+  }
+  get settings(): Settings {
+    const settings = this.snapshot?.settings;
+    if (!settings) throw new Error("settings are read only after the session started");
+    return settings;
+  }
+  get weekStart(): Settings["week_start"] {
+    return this.snapshot?.settings.week_start ?? "monday";
+  }
+
+  network(id: string): Profile | undefined {
+    return this.networks.find((it) => it.id === id);
+  }
+  networkName(id: string): string {
+    return this.network(id)?.name ?? id;
+  }
+  channel(id: string): Channel | undefined {
+    return this.channels.find((it) => it.id === id);
+  }
+
+  /** Changes settings at once on screen, then stores them. */
+  async set(patch: Partial<Settings>): Promise<void> {
+    const before = this.settings;
+    const settings = { ...before, ...patch };
+    this.patch({ settings });
+    try {
+      this.patch({ settings: await call("save_settings", { settings }) });
+    } catch (thrown) {
+      this.patch({ settings: before });
+      notices.sayFailure(thrown);
+    }
+  }
+
+  async chooseBrand(id: string): Promise<void> {
+    this.take(await call("choose_brand", { id }));
+    this.hear({ name: "workspace_changed" });
+  }
+
+  /** Hears the core's events until the returned function is called. */
+  on(heard: (event: KelolaEvent) => void): () => void {
+    this.heard.add(heard);
+    return () => this.heard.delete(heard);
+  }
+
+  /** Takes back the last act, whatever it was. */
+  async undo(): Promise<void> {
+    try {
+      const { label } = await call("undo", {});
+      notices.sayUndone(wordIn("acts", label));
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    this.hear({ name: "workspace_changed" });
+  }
+
+  async redo(): Promise<void> {
+    try {
+      const { label } = await call("redo", {});
+      notices.sayRedone(wordIn("acts", label));
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    this.hear({ name: "workspace_changed" });
+  }
+
+  async syncNow(): Promise<void> {
+    try {
+      await call("sync_now", {});
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    this.hear({ name: "deliveries_changed" });
+  }
+
+  async pauseAll(paused: boolean): Promise<void> {
+    try {
+      this.patch({ engine: await call("pause_all", { paused }) });
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
+  /** Replaces parts of the snapshot that an answer brought along. */
+  patch(part: Partial<Snapshot>): void {
+    if (!this.snapshot) return;
+    this.snapshot = { ...this.snapshot, ...part };
+    if (part.settings) this.wear(part.settings);
+    if (part.brand) theme.wear(part.brand.accent);
+  }
+
+  private wear(settings: Settings): void {
+    language.speak(settings.lang);
+    theme.choose(settings.theme);
+    theme.magnify(settings.scale);
+  }
+
+  private hear(event: KelolaEvent): void {
+    if (event.name === "engine_changed") this.patch({ engine: event.state });
+    if (event.name === "workspace_changed") void this.reload().catch((thrown: unknown) => notices.sayFailure(thrown));
+    if (event.name === "open_post") navigation.go("post", { id: event.id });
+    for (const heard of this.heard) heard(event);
+  }
+}
+
+export const session = new Session();
+notices.takeBack = () => session.undo();
