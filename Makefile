@@ -1,0 +1,44 @@
+# Everything a person or a build machine does with this repository. Each target is one script in .ci/.
+# Downloads and build results live outside the repository, in KELOLA_CACHE (see .ci/cache-env).
+.PHONY: run test test-core test-long bench lint setup ui build package help
+
+help:
+	@echo "make run        install what is missing, build, and open Kelola"
+	@echo "make test       every check and test, as the build machines run it"
+	@echo "make test-core  the tests that need neither a web view nor Typst (under a minute when warm)"
+	@echo "make test-long  the journeys against the whole Bluesky network, with Postgres and Redis"
+	@echo "make bench      measure, in release builds"
+	@echo "make lint       formatting, lints and types"
+	@echo "make build      the window and kelolactl, debug build"
+	@echo "make package    installers for this system"
+
+run:
+	@.ci/open
+
+test:
+	@.ci/test
+
+test-core:
+	@.ci/test-core
+
+test-long:
+	@.ci/test-long
+
+bench:
+	@.ci/bench
+
+lint:
+	@.ci/lint
+
+setup:
+	@.ci/toolchains
+	@.ci/system-packages run
+
+ui:
+	@.ci/ui
+
+build: setup ui
+	@.ci/build
+
+package: setup ui
+	@.ci/package

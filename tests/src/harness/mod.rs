@@ -1,0 +1,19 @@
+//! The parts a journey is made of. Every part is plain blocking code for a test to call; whatever runs beside the
+//! test (servers, programs) lives in a thread or process of its own and ends when its value is dropped.
+
+pub mod appview;
+pub mod background;
+pub mod child;
+#[cfg(feature = "long")]
+pub mod devnet;
+pub mod http;
+pub mod kelolactl;
+pub mod keychain;
+pub mod lexicon;
+pub mod paths;
+pub mod pds;
+pub mod proxy;
+pub mod temp;
+#[cfg(feature = "window")]
+pub mod window;
+pub mod xrpc;
