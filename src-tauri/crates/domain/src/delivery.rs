@@ -1,0 +1,291 @@
+//! The publishing of one variant: its states, and which step may follow which.
+
+use crate::{
+    ids::{ChannelId, DeliveryId, PostId},
+    post::Content,
+    time::{Instant, Planned},
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where a delivery stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// Waits for its time.
+    Planned,
+    /// Its time has come; waits for the engine or the network connection.
+    Due,
+    /// The request may be on its way at this moment.
+    Sending,
+    /// Accepted by the network, not yet public.
+    Processing,
+    /// The network holds it and will publish it.
+    HandedOff,
+    /// Confirmed public.
+    Live,
+    /// To be posted by hand; the person was told.
+    Reminded,
+    /// Waits inside the network's own app for the person.
+    InNetworkDraft,
+    /// Failed in a way known not to have published; tried again at a stated time.
+    RetryAt,
+    /// Refused for good: reason and remedy are stored.
+    Failed,
+    /// The channel's sign-in is refused or missing.
+    NeedsSignIn,
+    /// The request went out, no answer came. Never resent blindly.
+    Unknown,
+    /// Too late for its grace; the person is asked.
+    Missed,
+    /// Everything is paused, or the data came from a backup.
+    Held,
+    /// Was live, taken down later.
+    Removed,
+    /// Will not be sent.
+    Cancelled,
+}
+
+impl DeliveryState {
+    /// Every state, in the order of the vocabulary.
+    pub const ALL: [Self; 16] = [
+        Self::Planned,
+        Self::Due,
+        Self::Sending,
+        Self::Processing,
+        Self::HandedOff,
+        Self::Live,
+        Self::Reminded,
+        Self::InNetworkDraft,
+        Self::RetryAt,
+        Self::Failed,
+        Self::NeedsSignIn,
+        Self::Unknown,
+        Self::Missed,
+        Self::Held,
+        Self::Removed,
+        Self::Cancelled,
+    ];
+
+    /// The stable name used in the database and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Due => "due",
+            Self::Sending => "sending",
+            Self::Processing => "processing",
+            Self::HandedOff => "handed_off",
+            Self::Live => "live",
+            Self::Reminded => "reminded",
+            Self::InNetworkDraft => "in_network_draft",
+            Self::RetryAt => "retry_at",
+            Self::Failed => "failed",
+            Self::NeedsSignIn => "needs_sign_in",
+            Self::Unknown => "unknown",
+            Self::Missed => "missed",
+            Self::Held => "held",
+            Self::Removed => "removed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads a stable name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    /// Whether it waits for a decision of the person.
+    #[must_use]
+    pub const fn asks(self) -> bool {
+        matches!(self, Self::Failed | Self::NeedsSignIn | Self::Unknown | Self::Missed | Self::Held)
+    }
+
+    /// Whether it has been out.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Live | Self::Removed)
+    }
+
+    /// Whether nothing has happened yet, so that editing and moving are free.
+    #[must_use]
+    pub const fn is_ahead(self) -> bool {
+        matches!(self, Self::Planned | Self::Due)
+    }
+
+    /// Whether text, media and time can still be changed here without touching the network.
+    #[must_use]
+    pub const fn can_change(self) -> bool {
+        matches!(
+            self,
+            Self::Planned | Self::Due | Self::RetryAt | Self::Failed | Self::NeedsSignIn | Self::Missed | Self::Held | Self::Reminded
+        )
+    }
+
+    /// Whether `next` may follow this state. Everything the store writes is checked against it.
+    #[must_use]
+    pub fn may_become(self, next: Self) -> bool {
+        use DeliveryState as S;
+        match self {
+            S::Planned => matches!(next, S::Planned | S::Due | S::Missed | S::Held | S::Cancelled | S::HandedOff | S::Unknown | S::Live),
+            S::Due => matches!(
+                next,
+                S::Planned | S::Sending | S::Reminded | S::Missed | S::Held | S::Cancelled | S::NeedsSignIn | S::Unknown | S::Live | S::Failed
+            ),
+            S::Sending => matches!(
+                next,
+                S::Processing | S::HandedOff | S::Live | S::InNetworkDraft | S::RetryAt | S::Failed | S::NeedsSignIn | S::Unknown | S::Due
+            ),
+            S::Processing => matches!(next, S::Live | S::Failed | S::Unknown | S::InNetworkDraft),
+            S::HandedOff => matches!(next, S::Planned | S::Live | S::Unknown | S::Failed | S::Cancelled),
+            S::Live => matches!(next, S::Removed | S::Reminded),
+            S::Reminded => matches!(next, S::Live | S::Missed | S::Planned | S::Cancelled | S::Failed | S::Held | S::Unknown),
+            S::InNetworkDraft => matches!(next, S::Live | S::Cancelled),
+            S::RetryAt => matches!(next, S::Due | S::Missed | S::Held | S::Cancelled | S::Planned | S::Unknown | S::Live),
+            S::Failed | S::NeedsSignIn => matches!(next, S::Due | S::Planned | S::Cancelled | S::Missed | S::Held | S::Live | S::Unknown),
+            S::Unknown => matches!(next, S::Live | S::Due | S::Planned | S::Cancelled | S::Failed | S::Missed | S::Held),
+            S::Missed => matches!(next, S::Due | S::Planned | S::Cancelled | S::Live | S::Held),
+            S::Held => matches!(next, S::Planned | S::Due | S::Missed | S::Cancelled | S::Live | S::Unknown),
+            S::Removed => false,
+            S::Cancelled => matches!(next, S::Planned),
+        }
+    }
+}
+
+/// The publishing of one variant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Delivery {
+    /// Its identifier.
+    pub id: DeliveryId,
+    /// The post.
+    pub post: PostId,
+    /// The channel.
+    pub channel: ChannelId,
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// When it is planned for.
+    pub planned: Planned,
+    /// Minutes of grace after the planned time.
+    pub grace_minutes: u32,
+    /// Sent however late.
+    pub send_whenever: bool,
+    /// The same for life: idempotency key, record key or slug, whatever the network has.
+    pub request_id: String,
+    /// How often a request was begun.
+    pub attempts: u32,
+    /// When it is tried again, in `retry_at`.
+    #[ts(as = "Option<String>")]
+    pub retry_at: Option<Instant>,
+    /// What is sent, frozen when `sending` is entered.
+    pub frozen: Option<Frozen>,
+    /// The network's name for what was made (an AT URI, a status id).
+    pub remote_id: Option<String>,
+    /// The public address.
+    pub url: Option<String>,
+    /// When it became public.
+    #[ts(as = "Option<String>")]
+    pub live_at: Option<Instant>,
+    /// Stable code of the last error.
+    pub code: Option<String>,
+    /// When the state last changed.
+    #[ts(as = "String")]
+    pub changed_at: Instant,
+}
+
+impl Delivery {
+    /// The last instant at which it is still sent.
+    #[must_use]
+    pub fn deadline(&self) -> Instant {
+        self.planned.instant() + chrono::Duration::minutes(i64::from(self.grace_minutes))
+    }
+
+    /// Whether `now` is too late.
+    #[must_use]
+    pub fn is_too_late(&self, now: Instant) -> bool {
+        !self.send_whenever && now > self.deadline()
+    }
+}
+
+/// What a delivery sends, fixed at the moment it enters `sending`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Frozen {
+    /// The words and pictures.
+    pub content: Content,
+    /// The kind of post.
+    pub kind: String,
+    /// The languages of the text, main one first.
+    pub langs: Vec<String>,
+    /// The prepared pictures, in order.
+    pub media: Vec<FrozenMedia>,
+    /// The creation time written into the post: fixed, so that a repeat is the same bytes.
+    #[ts(as = "String")]
+    pub created_at: Instant,
+}
+
+/// One prepared picture of a frozen delivery.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct FrozenMedia {
+    /// SHA-256 of the rendition's bytes: its place in the renditions folder.
+    pub hash: String,
+    /// MIME type.
+    pub mime: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Alternative text.
+    pub alt: String,
+}
+
+/// One line of a delivery's history that a person can read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Step {
+    /// When.
+    #[ts(as = "String")]
+    pub at: Instant,
+    /// State before, none for the first.
+    pub from: Option<DeliveryState>,
+    /// State after.
+    pub to: DeliveryState,
+    /// Stable code of what happened, an entry of the words table.
+    pub code: Option<String>,
+    /// The network's raw code beneath, for the curious; never a secret.
+    pub raw: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back() {
+        for state in DeliveryState::ALL {
+            assert_eq!(DeliveryState::from_name(state.name()), Some(state));
+            let json = serde_json::to_string(&state).expect("json");
+            assert_eq!(json, format!("\"{}\"", state.name()));
+        }
+    }
+
+    #[test]
+    fn what_is_live_is_never_sent_again() {
+        for next in [DeliveryState::Due, DeliveryState::Planned, DeliveryState::Sending] {
+            assert!(!DeliveryState::Live.may_become(next));
+        }
+    }
+
+    #[test]
+    fn sending_is_only_entered_from_due() {
+        for state in DeliveryState::ALL {
+            assert_eq!(state.may_become(DeliveryState::Sending), state == DeliveryState::Due, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn every_state_but_the_last_two_words_has_a_next_step() {
+        for state in DeliveryState::ALL {
+            let next = DeliveryState::ALL.into_iter().filter(|it| state.may_become(*it)).count();
+            assert_eq!(next == 0, state == DeliveryState::Removed, "{state:?}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Pictures: formats, original files (assets), what is cut from them (renditions) and where the eye should rest.
+
+use crate::{ids::AssetId, time::Instant};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A format a picture can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ImageFormat {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP.
+    Webp,
+    /// GIF.
+    Gif,
+}
+
+impl ImageFormat {
+    /// The MIME type.
+    #[must_use]
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+        }
+    }
+
+    /// The usual file ending, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Gif => "gif",
+        }
+    }
+}
+
+/// The point of a picture that must stay visible, as shares of the upright width and height, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+pub struct Focus {
+    /// From the left edge, 0 to 1.
+    pub x: f32,
+    /// From the top edge, 0 to 1.
+    pub y: f32,
+}
+
+impl Focus {
+    /// The middle.
+    pub const CENTRE: Self = Self { x: 0.5, y: 0.5 };
+
+    /// The same point, forced into the picture; what is not a number becomes the middle.
+    #[must_use]
+    pub fn clamped(self) -> Self {
+        let fix = |v: f32| if v.is_finite() { v.clamp(0.0, 1.0) } else { 0.5 };
+        Self { x: fix(self.x), y: fix(self.y) }
+    }
+}
+
+impl Default for Focus {
+    fn default() -> Self {
+        Self::CENTRE
+    }
+}
+
+/// An original picture, stored once by content hash and never changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Asset {
+    /// Its identifier.
+    pub id: AssetId,
+    /// SHA-256 of the bytes, 64 hex digits: its place in the media folder.
+    pub hash: String,
+    /// The name it had when it came in, without folders.
+    pub file_name: String,
+    /// MIME type, told from the content.
+    pub mime: String,
+    /// Upright width in pixels.
+    pub width: u32,
+    /// Upright height in pixels.
+    pub height: u32,
+    /// Size of the original in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// When it came in.
+    #[ts(as = "String")]
+    pub imported_at: Instant,
+}
+
+/// A picture as attached to a post: which, with which description and focal point.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Attachment {
+    /// The original.
+    pub asset: AssetId,
+    /// Description for people who do not see it; empty = none yet.
+    pub alt: String,
+    /// The point that must stay visible.
+    pub focus: Focus,
+}

@@ -1,0 +1,207 @@
+//! What a network is, as data: its dated rules, what it can do and how one signs in. The window and the
+//! engine draw everything they know about a network from here; nothing outside a network's folder
+//! compares its id.
+
+use crate::{
+    media::ImageFormat,
+    text::{Detection, Unit},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The short stable name of a network: `bluesky`, `instagram`, `x`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct NetworkId(pub String);
+
+impl NetworkId {
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for NetworkId {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::fmt::Display for NetworkId {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// Everything Kelola knows about a network without asking it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Profile {
+    /// Short stable name.
+    pub id: NetworkId,
+    /// The name people use.
+    pub name: String,
+    /// The day its rules were read from their sources.
+    #[ts(as = "String")]
+    pub as_of: NaiveDate,
+    /// Kinds of post and account tiers, the first is the default.
+    pub kinds: Vec<String>,
+    /// The places a picture can go, the first is the default.
+    pub placements: Vec<Placement>,
+    /// Limits of texts, the main measure of the text first.
+    pub limits: Vec<Limit>,
+    /// Rules about attached media.
+    pub media: MediaRules,
+    /// What the network can do.
+    pub abilities: Abilities,
+    /// The questions the sign-in form asks; empty for a network posted to by hand.
+    pub sign_in: Vec<SignInField>,
+    /// Where a person writes by hand, opened in the system browser.
+    pub composer_url: Option<String>,
+    /// Fields a variant has here beyond the text, in the order of the composer.
+    pub fields: Vec<Field>,
+    /// Whose rules say what is a link, a mention and a hashtag.
+    pub detection: Detection,
+}
+
+impl Profile {
+    /// The main measure of the text for a kind of post.
+    #[must_use]
+    pub fn main_limit(&self, kind: &str) -> Option<&Limit> {
+        self.limits_for(kind).next()
+    }
+
+    /// The limits that hold for a kind of post.
+    pub fn limits_for(&self, kind: &str) -> impl Iterator<Item = &Limit> {
+        self.limits.iter().filter(move |limit| limit.kinds.is_empty() || limit.kinds.iter().any(|it| it == kind))
+    }
+
+    /// The kind a post has when nobody chose one.
+    #[must_use]
+    pub fn default_kind(&self) -> &str {
+        self.kinds.first().map_or("text", String::as_str)
+    }
+
+    /// The placement a picture goes to when nobody chose one.
+    #[must_use]
+    pub fn default_placement(&self) -> Option<&Placement> {
+        self.placements.first()
+    }
+
+    /// Whether Kelola publishes here by itself.
+    #[must_use]
+    pub fn publishes(&self) -> bool {
+        self.abilities.publish
+    }
+}
+
+/// A field of a variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The running text, caption or body.
+    Text,
+    /// The headline, where the network has one.
+    Title,
+    /// Hashtags kept apart from the text, separated by spaces.
+    Hashtags,
+    /// A link shown as a card or put at the end.
+    Link,
+    /// A comment posted right after.
+    FirstComment,
+    /// The description of a picture for people who do not see it.
+    AltText,
+    /// Attached pictures.
+    Media,
+}
+
+/// How large a text, or a number of things, may be.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Limit {
+    /// What is measured.
+    pub field: Field,
+    /// How it is measured.
+    pub unit: Unit,
+    /// The largest allowed value, inclusive.
+    pub limit: u32,
+    /// The kinds of post it holds for; empty = all.
+    pub kinds: Vec<String>,
+    /// Whether the source is firm: an uncertain limit warns, it never stops.
+    pub firm: bool,
+    /// Where the rule was read.
+    pub source: String,
+}
+
+/// A place a picture can go, with what the network takes there.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Placement {
+    /// Short stable name: `feed-portrait`, `story`.
+    pub id: String,
+    /// Width in pixels; with `exact` the width to make, else the largest.
+    pub width: u32,
+    /// Height in pixels; with `exact` the height to make, else the largest.
+    pub height: u32,
+    /// Whether the picture is cropped to exactly this size, or only shrunk to fit inside.
+    pub exact: bool,
+    /// Formats the network takes, the preferred first.
+    pub formats: Vec<ImageFormat>,
+    /// Largest file in bytes.
+    #[ts(type = "number")]
+    pub max_bytes: u64,
+}
+
+/// Rules about attached pictures.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct MediaRules {
+    /// Most pictures in one post.
+    pub max_images: u32,
+    /// Whether a post without a picture is impossible.
+    pub required: bool,
+    /// Whether alternative text travels with a picture.
+    pub alt_text: bool,
+    /// Longest alternative text in characters, where a limit is known.
+    pub alt_limit: Option<u32>,
+}
+
+/// What a network, through Kelola's client, can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct Abilities {
+    /// Kelola publishes by itself; else the person is reminded and posts by hand.
+    pub publish: bool,
+    /// A lost answer can be settled by reading back.
+    pub find_lost: bool,
+    /// Counts (likes, reposts) can be read.
+    pub counts: bool,
+    /// Replies and mentions can be read.
+    pub inbox: bool,
+    /// Links in the text can be clicked by readers.
+    pub links_clickable: bool,
+    /// Mentions in the text can be clicked by readers.
+    pub mentions: bool,
+    /// Hashtags in the text can be clicked by readers.
+    pub hashtags: bool,
+}
+
+/// One question of the sign-in form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SignInField {
+    /// What is asked.
+    pub key: SignInKey,
+    /// What the field holds before anybody typed, `https://bsky.social`.
+    pub preset: Option<String>,
+    /// An example shown in the empty field.
+    pub example: String,
+}
+
+/// What a sign-in form can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignInKey {
+    /// Address of the server.
+    Server,
+    /// The account's public name.
+    Handle,
+    /// A password made for this program alone; goes to the keychain.
+    AppPassword,
+}

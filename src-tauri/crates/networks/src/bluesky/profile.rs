@@ -1,0 +1,47 @@
+//! Bluesky's rules, from the lexicons app.bsky.feed.post and app.bsky.embed.images (2026-08-20).
+
+use super::HOME;
+use crate::rules::{limit, read_on, within};
+use kelola_domain::{
+    media::ImageFormat,
+    network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey},
+    text::{Detection, Unit},
+};
+
+const POST: &str = "bluesky-social/atproto lexicons/app/bsky/feed/post.json (2026-08-20)";
+/// 2,000,000 bytes per picture (lexicons/app/bsky/embed/images.json, 2026-08-20; 1,000,000 in older texts).
+const MAX_BYTES: u64 = 2_000_000;
+
+/// Bluesky's rules.
+pub fn profile() -> Profile {
+    let formats = &[ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Webp];
+    let ask = |key, preset: Option<&str>, example: &str| SignInField { key, preset: preset.map(str::to_owned), example: example.to_owned() };
+    Profile {
+        id: "bluesky".into(),
+        name: "Bluesky".into(),
+        as_of: read_on(),
+        kinds: vec!["text".into()],
+        // Any shape is shown; the official app shrinks to 2000 pixels.
+        placements: vec![within("picture", 2000, 2000, formats, MAX_BYTES)],
+        limits: vec![limit(Field::Text, Unit::Graphemes, 300, POST), limit(Field::Text, Unit::Utf8Bytes, 3000, POST)],
+        // Four pictures per embed; the schema sets no limit for alternative texts.
+        media: MediaRules { max_images: 4, required: false, alt_text: true, alt_limit: None },
+        abilities: Abilities {
+            publish: true,
+            find_lost: true,
+            counts: true,
+            inbox: true,
+            links_clickable: true,
+            mentions: true,
+            hashtags: true,
+        },
+        sign_in: vec![
+            ask(SignInKey::Server, Some(HOME), HOME),
+            ask(SignInKey::Handle, None, "tokokopi.bsky.social"),
+            ask(SignInKey::AppPassword, None, "xxxx-xxxx-xxxx-xxxx"),
+        ],
+        composer_url: Some("https://bsky.app/".into()),
+        fields: vec![Field::Media, Field::AltText, Field::Hashtags],
+        detection: Detection::Facets,
+    }
+}

@@ -1,0 +1,115 @@
+//! One XRPC call, and what its failures mean.
+
+use super::wire;
+use crate::{
+    account::Secret,
+    error::{Kind, NetworkError},
+    http::{Answer, Body, Effect, Http, Request, broken},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::sync::Arc;
+use url::Url;
+
+/// A call that can be made again after the tokens were renewed.
+pub struct Call {
+    /// The method, `com.atproto.repo.putRecord`.
+    pub method: &'static str,
+    /// The query.
+    pub query: Vec<(&'static str, String)>,
+    /// What it carries; GET without.
+    pub body: Option<Payload>,
+    /// What happens when its answer is lost.
+    pub effect: Effect,
+}
+
+/// What a call carries.
+pub enum Payload {
+    /// Nothing, but it is a POST.
+    Empty,
+    /// JSON.
+    Json(Value),
+    /// A file with its MIME type.
+    File(Arc<[u8]>, String),
+}
+
+impl Call {
+    /// A reading call.
+    pub fn get(method: &'static str, query: Vec<(&'static str, String)>) -> Self {
+        Self { method, query, body: None, effect: Effect::Repeatable }
+    }
+
+    /// A call that changes something harmless twice.
+    pub fn post(method: &'static str, body: Payload) -> Self {
+        Self { method, query: Vec::new(), body: Some(body), effect: Effect::Repeatable }
+    }
+
+    /// A call that makes something public.
+    pub fn creating(method: &'static str, body: Payload) -> Self {
+        Self { effect: Effect::Creates, ..Self::post(method, body) }
+    }
+}
+
+/// Why a call failed.
+pub enum Failure {
+    /// The access token is too old: renew it and try again.
+    Expired,
+    /// The record asked for certainly does not exist.
+    NotFound,
+    /// Anything else.
+    Other(NetworkError),
+}
+
+impl From<Failure> for NetworkError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Expired => Self::new(Kind::SignInExpired).raw("ExpiredToken"),
+            Failure::NotFound => Self::new(Kind::Rejected).raw("RecordNotFound"),
+            Failure::Other(error) => error,
+        }
+    }
+}
+
+/// Makes a call at a server.
+pub async fn call<T: DeserializeOwned>(http: &Http, server: &Url, bearer: Option<&Secret>, call: &Call) -> Result<T, Failure> {
+    let mut url = server.clone();
+    url.set_path(&format!("/xrpc/{}", call.method));
+    if !call.query.is_empty() {
+        url.query_pairs_mut().extend_pairs(call.query.iter().map(|(key, value)| (key, value.as_str())));
+    }
+    let body = call.body.as_ref().map(|payload| match payload {
+        Payload::Empty => Body::None,
+        Payload::Json(json) => Body::Json(json.clone()),
+        Payload::File(bytes, mime) => Body::File(bytes.to_vec(), mime.clone()),
+    });
+    let answer = http.send(Request { url, bearer, body, effect: call.effect }).await.map_err(Failure::Other)?;
+    if !(200..300).contains(&answer.status) {
+        return Err(failure(&answer, call.effect));
+    }
+    serde_json::from_slice(&answer.body).map_err(|error| Failure::Other(broken(call.effect).raw(format!("{}: {}", call.method, what_is_wrong(&error)))))
+}
+
+// serde's message may quote the answer, and the answer may hold tokens.
+fn what_is_wrong(error: &serde_json::Error) -> &'static str {
+    match error.classify() {
+        serde_json::error::Category::Data => "unexpected fields",
+        serde_json::error::Category::Io | serde_json::error::Category::Syntax | serde_json::error::Category::Eof => "no JSON",
+    }
+}
+
+/// The kinds of failure of AT Protocol (bsky-docs rate-limits and the lexicons' error lists, 2026-08-20).
+fn failure(answer: &Answer, effect: Effect) -> Failure {
+    let error: wire::Error = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let kind = match (answer.status, error.error.as_str()) {
+        (429, _) => Kind::RateLimited,
+        (400 | 401, "ExpiredToken") => return Failure::Expired,
+        (400 | 404, "RecordNotFound") => return Failure::NotFound,
+        (_, "AccountTakedown" | "AccountSuspended" | "AccountDeactivated") => Kind::QuotaOrPolicy,
+        (401, _) | (_, "InvalidToken" | "AuthenticationRequired" | "AuthMissing" | "AuthFactorTokenRequired") => Kind::SignInExpired,
+        (403, _) => Kind::MissingPermission,
+        (_, "BlobTooLarge" | "InvalidRecord") | (400 | 404 | 409 | 413 | 415 | 422, _) => Kind::Rejected,
+        _ => broken(effect).kind,
+    };
+    let raw = if error.error.is_empty() { format!("HTTP {}", answer.status) } else { format!("{}: {}", error.error, error.message) };
+    Failure::Other(NetworkError::new(kind).raw(raw).after(answer.retry_after))
+}

@@ -1,0 +1,222 @@
+//! HTTP for every client: TLS always checked, plain http only to loopback, no redirect followed, bodies bounded,
+//! and each failure told apart by whether the request can have arrived.
+
+use crate::{
+    account::Secret,
+    error::{Kind, NetworkError},
+};
+use chrono::{DateTime, Utc};
+use kelola_domain::time::Instant;
+use std::{
+    sync::Mutex,
+    time::Duration,
+};
+use url::{Host, Url};
+
+/// The longest answer that is read, in bytes.
+pub const LONGEST_ANSWER: usize = 4 * 1024 * 1024;
+/// Servers whose clock differs by more are reported, and nothing is sent (design: two minutes).
+pub const MOST_SKEW: chrono::Duration = chrono::Duration::minutes(2);
+
+const CONNECT: Duration = Duration::from_secs(15);
+const READ: Duration = Duration::from_secs(45);
+const WHOLE: Duration = Duration::from_secs(180);
+const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Whether a request may be repeated when its answer is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It reads, or what it makes is invisible and harmless twice (an upload).
+    Repeatable,
+    /// It makes something public: a lost answer leaves the outcome unknown.
+    Creates,
+}
+
+/// What a request carries.
+pub enum Body {
+    /// Nothing.
+    None,
+    /// JSON.
+    Json(serde_json::Value),
+    /// A file with its MIME type.
+    File(Vec<u8>, String),
+}
+
+/// A request.
+pub struct Request<'a> {
+    /// Where to; made by [`server`], so https or loopback.
+    pub url: Url,
+    /// The bearer token.
+    pub bearer: Option<&'a Secret>,
+    /// What it carries; `None` = GET, else POST.
+    pub body: Option<Body>,
+    /// What happens when its answer is lost.
+    pub effect: Effect,
+}
+
+/// An answer of any status.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The wait the server asks for.
+    pub retry_after: Option<Duration>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// The shared HTTP client.
+pub struct Http {
+    outside: Option<reqwest::Client>,
+    loopback: Option<reqwest::Client>,
+    now: fn() -> Instant,
+    difference: Mutex<Option<chrono::Duration>>,
+}
+
+impl Http {
+    /// A client that compares servers' clocks with `now`.
+    pub fn new(now: fn() -> Instant) -> Self {
+        let builder = || {
+            reqwest::Client::builder()
+                .user_agent(concat!("Kelola/", env!("CARGO_PKG_VERSION")))
+                .connect_timeout(CONNECT)
+                .read_timeout(READ)
+                .timeout(WHOLE)
+                .redirect(reqwest::redirect::Policy::none())
+                // A laptop sleeps: an idle connection is soon a dead one, and a post lost on it an unknown outcome.
+                .pool_idle_timeout(Duration::from_secs(5))
+                .referer(false)
+        };
+        // Without TLS roots there is no client, and every request says so instead of the program failing to start.
+        Self { outside: builder().https_only(true).build().ok(), loopback: builder().no_proxy().build().ok(), now, difference: Mutex::new(None) }
+    }
+
+    /// How far the last heard server clock is ahead of this computer's.
+    pub fn difference(&self) -> Option<chrono::Duration> {
+        self.difference.lock().ok().and_then(|it| *it)
+    }
+
+    /// Whether the last heard server clock agrees with this computer's.
+    pub fn check_clock(&self) -> Result<(), NetworkError> {
+        match self.difference() {
+            Some(apart) if apart.abs() > MOST_SKEW => Err(NetworkError::clock_skewed().raw(format!("{} s", apart.num_seconds()))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Sends a request and reads the whole answer, whatever its status.
+    pub async fn send(&self, request: Request<'_>) -> Result<Answer, NetworkError> {
+        let loopback = is_loopback(&request.url);
+        if request.url.scheme() != "https" && !loopback {
+            return Err(NetworkError::coded(Kind::Rejected, "bad_server"));
+        }
+        let client = if loopback { &self.loopback } else { &self.outside };
+        let client = client.as_ref().ok_or_else(|| NetworkError::new(Kind::Unexpected).raw("no TLS"))?;
+        let mut builder = match request.body {
+            None => client.get(request.url),
+            Some(Body::None) => client.post(request.url),
+            Some(Body::Json(json)) => client.post(request.url).json(&json),
+            Some(Body::File(bytes, mime)) => client.post(request.url).header("content-type", mime).body(bytes),
+        };
+        if let Some(token) = request.bearer {
+            builder = builder.bearer_auth(token.reveal());
+        }
+        let effect = request.effect;
+        let mut response = builder.send().await.map_err(|error| lost(&error, effect))?;
+        self.hear(header(&response, "date"));
+        let status = response.status().as_u16();
+        let retry_after = wait(&response, (self.now)());
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error, effect))? {
+            if body.len() + chunk.len() > LONGEST_ANSWER {
+                return Err(broken(effect).raw("answer too large"));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Answer { status, retry_after, body })
+    }
+
+    fn hear(&self, date: Option<&str>) {
+        let Some(server) = date.and_then(|it| DateTime::parse_from_rfc2822(it).ok()) else { return };
+        if let Ok(mut difference) = self.difference.lock() {
+            *difference = Some(server.with_timezone(&Utc) - (self.now)());
+        }
+    }
+}
+
+/// A failure without a usable answer: unknown where the request makes something.
+pub const fn broken(effect: Effect) -> NetworkError {
+    NetworkError::new(match effect {
+        Effect::Creates => Kind::UnknownOutcome,
+        Effect::Repeatable => Kind::Unexpected,
+    })
+}
+
+/// A failure of the connection: before it stood nothing can have arrived.
+fn lost(error: &reqwest::Error, effect: Effect) -> NetworkError {
+    let kind = if error.is_connect() || error.is_builder() || effect == Effect::Repeatable { Kind::Offline } else { Kind::UnknownOutcome };
+    let what = match () {
+        () if error.is_timeout() => "timeout",
+        () if error.is_connect() => "connect",
+        () => "connection",
+    };
+    NetworkError::new(kind).raw(what)
+}
+
+fn header<'a>(response: &'a reqwest::Response, name: &str) -> Option<&'a str> {
+    response.headers().get(name).and_then(|it| it.to_str().ok())
+}
+
+/// `Retry-After` in seconds or as a date, else `ratelimit-reset` as a Unix time.
+fn wait(response: &reqwest::Response, now: Instant) -> Option<Duration> {
+    let until = |at: Instant| (at - now).to_std().unwrap_or(Duration::ZERO);
+    let asked = header(response, "retry-after").and_then(|it| {
+        let date = || DateTime::parse_from_rfc2822(it).ok().map(|at| until(at.with_timezone(&Utc)));
+        it.trim().parse().ok().map(Duration::from_secs).or_else(date)
+    });
+    let reset = || header(response, "ratelimit-reset").and_then(|it| it.trim().parse().ok()).and_then(|it| DateTime::from_timestamp(it, 0)).map(until);
+    asked.or_else(reset).map(|it| it.min(LONGEST_WAIT))
+}
+
+/// Reads a server's address as a person types it: https unless said otherwise, plain http to loopback only.
+pub fn server(address: &str) -> Result<Url, NetworkError> {
+    let address = address.trim();
+    let whole = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
+    let bad = || NetworkError::coded(Kind::Rejected, "bad_server").raw(address);
+    let mut url = Url::parse(&whole).map_err(|_| bad())?;
+    let sound = url.has_host()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && (url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url));
+    if !sound {
+        return Err(bad());
+    }
+    url.set_path("/");
+    Ok(url)
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Ipv4(it)) => it.is_loopback(),
+        Some(Host::Ipv6(it)) => it.is_loopback(),
+        Some(Host::Domain(it)) => it == "localhost",
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_goes_to_loopback_only() {
+        for good in ["bsky.social", "https://bsky.social/", "http://127.0.0.1:2583", "http://localhost:2583", "http://[::1]:1"] {
+            assert!(server(good).is_ok(), "{good}");
+        }
+        for bad in ["http://bsky.social", "ftp://bsky.social", "https://u:p@bsky.social", "https://bsky.social/?a", "", "https://", "http://127.0.0.1.evil.id"] {
+            assert_eq!(server(bad).expect_err(bad).code, "bad_server");
+        }
+    }
+}

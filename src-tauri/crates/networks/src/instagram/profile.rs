@@ -1,0 +1,43 @@
+//! Instagram's rules, from developers.facebook.com (Instagram platform: content publishing, IG user media;
+//! copies of 2026-09-11).
+
+use crate::rules::{exact, limit, read_on};
+use kelola_domain::{
+    media::ImageFormat,
+    network::{Abilities, Field, MediaRules, Profile},
+    text::{Detection, Unit},
+};
+
+const SOURCE: &str = "developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media (2026-09-11)";
+/// 8 MB, JPEG only (content publishing, 2026-09-11).
+const MAX_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Instagram's rules.
+pub fn profile() -> Profile {
+    let jpeg = &[ImageFormat::Jpeg];
+    Profile {
+        id: "instagram".into(),
+        name: "Instagram".into(),
+        as_of: read_on(),
+        kinds: vec!["feed".into(), "story".into()],
+        // Feed pictures lie between 4:5 and 1.91:1; the server scales widths outside 320 to 1440 pixels.
+        placements: vec![
+            exact("feed-portrait", 1080, 1350, jpeg, MAX_BYTES),
+            exact("feed-square", 1080, 1080, jpeg, MAX_BYTES),
+            exact("feed-landscape", 1080, 566, jpeg, MAX_BYTES),
+            exact("story", 1080, 1920, jpeg, MAX_BYTES),
+        ],
+        // The source says "characters" without a unit; UTF-16 is the cautious reading.
+        limits: vec![
+            limit(Field::Text, Unit::Utf16, 2200, SOURCE),
+            limit(Field::Hashtags, Unit::Items, 30, SOURCE),
+            limit(Field::Text, Unit::Mentions, 20, SOURCE),
+        ],
+        media: MediaRules { max_images: 10, required: true, alt_text: true, alt_limit: Some(1000) },
+        abilities: Abilities { mentions: true, hashtags: true, ..Abilities::default() },
+        sign_in: Vec::new(),
+        composer_url: Some("https://www.instagram.com/".into()),
+        fields: vec![Field::Media, Field::AltText, Field::Hashtags, Field::FirstComment],
+        detection: Detection::Common,
+    }
+}

@@ -1,0 +1,29 @@
+//! The contract for a network and one folder per network. A network gives a profile (dated rules, all data)
+//! and, where there is an API, a client; what only some networks can do is a small trait of its own.
+//!
+//! To add one: a folder like `local`, and a line in [`Registry::standard`].
+
+mod account;
+mod bluesky;
+mod contract;
+mod endpoints;
+mod error;
+mod http;
+mod instagram;
+mod kompasiana;
+mod local;
+mod registry;
+mod rules;
+#[cfg(test)]
+mod testing;
+mod x;
+
+pub use account::{Account, Secret, Slot, Vault, VaultError};
+pub use bluesky::Bluesky;
+pub use contract::{
+    AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, OutgoingMedia, Published, ReadCounts, ReadInbox,
+};
+pub use endpoints::Endpoints;
+pub use error::{Kind, NetworkError};
+pub use local::{Local, LocalPost};
+pub use registry::Registry;

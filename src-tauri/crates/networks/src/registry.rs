@@ -1,0 +1,89 @@
+//! The list of networks.
+
+use crate::{
+    bluesky::Bluesky,
+    contract::Network,
+    endpoints::Endpoints,
+    instagram::Instagram,
+    kompasiana::Kompasiana,
+    local::Local,
+    x::X,
+};
+use kelola_domain::network::NetworkId;
+
+/// Every network Kelola knows.
+pub struct Registry {
+    networks: Vec<Box<dyn Network>>,
+}
+
+impl Registry {
+    /// The networks of the product, in the order they are shown.
+    #[must_use]
+    pub fn standard(endpoints: Endpoints) -> Self {
+        Self::with(vec![
+            Box::new(Bluesky::new(endpoints)),
+            Box::new(Instagram::new()),
+            Box::new(X::new()),
+            Box::new(Kompasiana::new()),
+            Box::new(Local::new()),
+        ])
+    }
+
+    /// A list of one's own, for tests.
+    #[must_use]
+    pub fn with(networks: Vec<Box<dyn Network>>) -> Self {
+        Self { networks }
+    }
+
+    /// The network of a name.
+    #[must_use]
+    pub fn get(&self, id: &NetworkId) -> Option<&dyn Network> {
+        self.all().find(|it| it.profile().id == *id)
+    }
+
+    /// Every network, in the order they are shown.
+    pub fn all(&self) -> impl Iterator<Item = &dyn Network> {
+        self.networks.iter().map(AsRef::as_ref)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_profile_is_whole() {
+        let registry = Registry::standard(Endpoints::none());
+        let mut seen = BTreeSet::new();
+        for profile in registry.all().map(Network::profile) {
+            assert!(seen.insert(profile.id.clone()), "{} twice", profile.id);
+            assert!(!profile.kinds.is_empty(), "{} has a kind", profile.id);
+            assert!(profile.limits.iter().all(|it| !it.source.is_empty()), "{}: every limit has a source", profile.id);
+            assert!(profile.main_limit(profile.default_kind()).is_some(), "{} measures its text", profile.id);
+            assert_eq!(profile.abilities.publish, registry.get(&profile.id).is_some_and(|it| it.client().is_some()));
+            let places: BTreeSet<_> = profile.placements.iter().map(|it| &it.id).collect();
+            assert_eq!(places.len(), profile.placements.len(), "{}: placements have names of their own", profile.id);
+        }
+        assert_eq!(seen.len(), 5);
+    }
+
+    #[test]
+    fn abilities_are_what_the_client_offers() {
+        for network in Registry::standard(Endpoints::none()).all() {
+            let (abilities, client) = (network.profile().abilities, network.client());
+            assert_eq!(abilities.find_lost, client.is_some_and(|it| it.lost().is_some()));
+            assert_eq!(abilities.counts, client.is_some_and(|it| it.counts().is_some()));
+            assert_eq!(abilities.inbox, client.is_some_and(|it| it.inbox().is_some()));
+        }
+    }
+
+    #[test]
+    fn every_network_has_a_logo() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/networks");
+        for network in Registry::standard(Endpoints::none()).all() {
+            let file = folder.join(format!("{}.svg", network.profile().id));
+            assert!(file.is_file(), "{}", file.display());
+        }
+    }
+}
