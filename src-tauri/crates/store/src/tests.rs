@@ -1,0 +1,8 @@
+//! The store on a real SQLite file: nouns, recording, undo, concurrency, plans and speed.
+
+mod fixture;
+mod lists;
+mod migrations;
+mod nouns;
+mod outside;
+mod undo;
