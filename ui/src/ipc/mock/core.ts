@@ -1,0 +1,359 @@
+/** The pretend core: keeps everything in memory and answers like the real one. */
+import { addDays, weekStartOf } from "../../lib/days";
+import type { Args, Command, Reply } from "../commands";
+import { CallFailure } from "../failure";
+import type { DeliveryState, DeliveryView, Doctor, PostDetail, ReportDetail, Session, VariantCheck } from "../types";
+import * as data from "./data";
+
+type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
+
+let session: Session = structuredClone(data.session);
+const kept = new Map(data.posts.map((it) => [it.post.id, it]));
+
+/** Changes the session before anything is asked: first start, empty, no keychain and so on. */
+export function prepare(change: (session: Session) => Session, empty: boolean): void {
+  session = change(session);
+  if (empty) kept.clear();
+}
+
+function find(id: string): data.Kept {
+  const found = kept.get(id);
+  if (!found) throw new CallFailure({ code: "not_found", values: { what: id } });
+  return found;
+}
+
+function checks({ post }: data.Kept): VariantCheck[] {
+  return post.channels.map((channel) => {
+    const network = data.channels.find((it) => it.id === channel)?.network ?? "x";
+    const rule = data.networks.find((it) => it.id === network)?.limits[0];
+    const length = [...new Intl.Segmenter().segment(post.shared.text)].length;
+    const over = rule && length > rule.limit ? length - rule.limit : 0;
+    return {
+      channel,
+      content: post.shared,
+      check: {
+        network,
+        length,
+        limit: rule?.limit ?? null,
+        unit: rule?.unit ?? null,
+        fits: !over,
+        measures: rule ? [{ field: rule.field, unit: rule.unit, length, limit: rule.limit }] : [],
+        ranges: [],
+        findings: over
+          ? [
+              {
+                code: "text_too_long",
+                severity: "error",
+                field: "text",
+                start: null,
+                end: null,
+                values: { length: String(length), limit: String(rule?.limit), over: String(over) },
+              },
+            ]
+          : [],
+      },
+      pictures: post.shared.media.map(({ asset }) => ({
+        asset,
+        placement: "feed-portrait",
+        width: 1080,
+        height: 1350,
+        crop: { x: 800, y: 0, width: 2400, height: 3000 },
+        bytes: 412_000,
+        max_bytes: 8_000_000,
+        src: `asset/${asset}`,
+        findings: [],
+      })),
+    };
+  });
+}
+
+function detail(it: data.Kept): PostDetail {
+  return {
+    post: it.post,
+    variants: [],
+    assets: data.assets.filter((asset) => it.post.shared.media.some((use) => use.asset === asset.id)),
+    deliveries: it.deliveries,
+    checks: checks(it),
+    progress: data.progressOf(it.deliveries.map((one) => one.delivery.state)),
+    messages: it.deliveries
+      .filter((one) => one.delivery.state === "live")
+      .map((one) => ({
+        id: `m-${one.delivery.id}`,
+        channel: one.delivery.channel,
+        delivery: one.delivery.id,
+        remote_id: "at://1",
+        kind: "reply",
+        author: "rinaayu.bsky.social",
+        author_name: "Rina Ayu",
+        text: "Kak, kelas Sabtu masih ada kursi? Saya mau daftar berdua.",
+        at: data.NOW,
+        url: null,
+      })),
+    metrics: it.deliveries
+      .filter((one) => one.delivery.state === "live")
+      .map((one) => ({ delivery: one.delivery.id, metric: "likes", value: 48, captured_at: data.NOW })),
+  };
+}
+
+function step(id: string, state: DeliveryState): DeliveryView {
+  for (const it of kept.values()) {
+    const at = it.deliveries.findIndex((one) => one.delivery.id === id);
+    const found = it.deliveries[at];
+    if (!found) continue;
+    const next = data.makeDelivery(it.post, found.delivery.channel, state, null, at);
+    it.deliveries = it.deliveries.with(at, next);
+    return next;
+  }
+  throw new CallFailure({ code: "not_found", values: { what: id } });
+}
+
+const all = () => [...kept.values()];
+const rows = (some: data.Kept[]) =>
+  some.map(data.rowOf).sort((a, b) => (a.instant ?? "~").localeCompare(b.instant ?? "~"));
+const change = (part: Partial<Session>): Session => (session = { ...session, ...part });
+const count = (name: string, value: number): Record<string, string> => ({ [name]: String(value) });
+const undoable = (label: string) => ({ operation: "op", label });
+
+const reports = new Map<string, ReportDetail>();
+
+const answers: Answers = {
+  get_session: () => session,
+  start_workspace: ({ lang, brand_name, zone }) => {
+    const brand = { ...data.brand, name: brand_name, zone };
+    return change({ first_start: false, brand, brands: [brand], settings: { ...session.settings, lang } });
+  },
+  fill_demo: () =>
+    change({ first_start: false, is_demo: true, brand: data.brand, brands: [data.brand], channels: data.channels }),
+  save_settings: ({ settings }) => change({ settings }).settings,
+  retry_keychain: () => change({ keychain: { state: "ok", detail: null } }).keychain,
+  run_doctor: (): Doctor => ({
+    checks: [
+      { code: "database", state: "ok", values: count("rows", kept.size) },
+      { code: "media", state: "ok", values: count("count", 4) },
+      { code: "keychain", state: session.keychain.state === "ok" ? "ok" : "warning", values: {} },
+      { code: "deliveries", state: "warning", values: { ...count("pending", 9), ...count("asked", 4) } },
+    ],
+  }),
+  add_brand: ({ name, zone, languages }) => ({ ...data.brand, id: `brand-${name}`, name, zone, languages }),
+  save_brand: ({ brand }) => (
+    change({ brand, brands: session.brands.map((it) => (it.id === brand.id ? brand : it)) }),
+    brand
+  ),
+  choose_brand: ({ id }) => change({ brand: session.brands.find((it) => it.id === id) ?? null }),
+  list_channels: () => session.channels,
+  add_channel: ({ network, handle, server }) => {
+    const made = { ...(data.channels[0] as (typeof data.channels)[0]), id: `ch-${handle}`, network, handle, server };
+    const channel = { ...made, connection: server ? ("untested" as const) : ("manual" as const) };
+    change({ channels: [...session.channels, channel] });
+    return channel;
+  },
+  test_channel: ({ id }) => {
+    const channel = session.channels.find((it) => it.id === id);
+    if (!channel) throw new CallFailure({ code: "not_found", values: { what: id } });
+    return {
+      channel: { ...channel, connection: "connected" },
+      ok: true,
+      code: null,
+      display_name: "Kopi Senja",
+      values: {},
+    };
+  },
+  remove_channel: ({ id }) => (
+    change({ channels: session.channels.filter((it) => it.id !== id) }),
+    undoable("remove_channel")
+  ),
+  pause_channel: ({ id, paused }) => {
+    change({ channels: session.channels.map((it) => (it.id === id ? { ...it, paused } : it)) });
+    return session.channels.find((it) => it.id === id) ?? (data.channels[0] as (typeof data.channels)[0]);
+  },
+  create_post: ({ day, text }) => {
+    const made = data.makePost("", text ?? "", day ? `${day}T19:00` : null, [], [], "draft");
+    made.post.channels = session.channels.map((it) => it.id);
+    kept.set(made.post.id, made);
+    return detail(made);
+  },
+  get_post: ({ id }) => detail(find(id)),
+  save_post: ({ id, patch }) => {
+    const it = find(id);
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== null && value !== undefined),
+    );
+    it.post = { ...it.post, ...given, revision: it.post.revision + 1 };
+    return { post: it.post, checks: checks(it) };
+  },
+  save_variant: ({ post }) => ({ post: find(post).post, checks: checks(find(post)) }),
+  check_text: ({ post, shared }) => {
+    const it = find(post);
+    return checks(shared ? { ...it, post: { ...it.post, shared } } : it);
+  },
+  prepare_pictures: ({ post }) => checks(find(post)),
+  remove_post: ({ id }) => (kept.delete(id), undoable("remove_post")),
+  list_posts: ({ query, states, offset, limit }) => {
+    const low = query.toLowerCase();
+    const found = rows(all()).filter(
+      (row) =>
+        `${row.title} ${row.first_words}`.toLowerCase().includes(low) &&
+        (!states.length || states.includes(row.progress)),
+    );
+    return { rows: found.slice(offset, offset + limit), total: found.length };
+  },
+  get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
+  list_assets: () => ({ rows: data.assets, total: data.assets.length }),
+  list_calendar: ({ first, end }) => ({
+    rows: rows(all()).filter((row) => row.planned && row.planned.wall >= first && row.planned.wall < end),
+  }),
+  list_unscheduled: () => ({ rows: rows(all()).filter((row) => !row.planned) }),
+  schedule_post: ({ id, at }) => {
+    const it = find(id);
+    it.post = { ...it.post, planned: at, editorial: "ready" };
+    it.deliveries = it.post.channels.map((channel, n) => data.makeDelivery(it.post, channel, "planned", null, n));
+    return { detail: detail(it), undoable: undoable("schedule_post") };
+  },
+  move_post: ({ id, day }) => {
+    const it = find(id);
+    const planned = it.post.planned ?? { wall: `${day}T19:00`, zone: "Asia/Jakarta" };
+    it.post = { ...it.post, planned: { ...planned, wall: day + planned.wall.slice(10) } };
+    return { row: data.rowOf(it), undoable: undoable("move_post") };
+  },
+  unschedule_post: ({ id }) => {
+    const it = find(id);
+    it.post = { ...it.post, planned: null };
+    it.deliveries = [];
+    return { row: data.rowOf(it), undoable: undoable("unschedule_post") };
+  },
+  undo: () => {
+    throw new CallFailure({ code: "nothing_to_undo", values: {} });
+  },
+  redo: () => {
+    throw new CallFailure({ code: "nothing_to_undo", values: {} });
+  },
+  get_today: () => {
+    const pairs = all().flatMap((it) => it.deliveries.map((delivery) => ({ row: data.rowOf(it), delivery })));
+    const asks = (state: DeliveryState) => ["failed", "needs_sign_in", "unknown", "missed", "held"].includes(state);
+    const first = weekStartOf(data.TODAY, session.settings.week_start);
+    return {
+      day: data.TODAY,
+      zone: session.brand?.zone ?? "Asia/Jakarta",
+      closed: kept.size
+        ? { since: "2026-11-17T11:00:00Z", live: 4, missed: 1, failed: 1, unknown: 1, reminded: 0 }
+        : null,
+      due: pairs.filter((it) => it.delivery.delivery.planned.wall.startsWith(data.TODAY)),
+      decide: pairs.filter((it) => asks(it.delivery.delivery.state)),
+      week: Array.from({ length: 7 }, (_, at) => addDays(first, at)).map((day) => ({
+        day,
+        states: pairs.filter((it) => it.row.planned?.wall.startsWith(day)).map((it) => it.delivery.delivery.state),
+      })),
+      targets: kept.size
+        ? [
+            {
+              target: { id: "t1", brand: "brand-1", channel: null, metric: "posts", month: "2026-11-01", value: 24 },
+              actual: 15,
+              share_of_month: 0.58,
+            },
+            {
+              target: {
+                id: "t2",
+                brand: "brand-1",
+                channel: "ch-bs",
+                metric: "interactions",
+                month: "2026-11-01",
+                value: 1200,
+              },
+              actual: 412,
+              share_of_month: 0.58,
+            },
+          ]
+        : [],
+    };
+  },
+  mark_live: ({ delivery }) => step(delivery, "live"),
+  answer_unknown: ({ delivery, live }) => step(delivery, live ? "live" : "planned"),
+  answer_missed: ({ delivery, answer }) =>
+    step(delivery, answer === "drop" ? "cancelled" : answer === "now" ? "due" : "planned"),
+  drop_delivery: ({ delivery }) => step(delivery, "cancelled"),
+  retry_delivery: ({ delivery }) => step(delivery, "due"),
+  get_desk: ({ delivery }) => {
+    const it = all().find((one) => one.deliveries.some((view) => view.delivery.id === delivery));
+    const view = it?.deliveries.find((one) => one.delivery.id === delivery);
+    if (!it || !view) throw new CallFailure({ code: "not_found", values: { what: delivery } });
+    return {
+      delivery: view,
+      composer_url: "https://example.org/",
+      fields: [{ field: "text", text: it.post.shared.text }],
+      files: it.post.shared.media.map(({ asset }) => ({
+        name: `${asset}.jpg`,
+        src: `asset/${asset}`,
+        width: 1080,
+        height: 1350,
+        bytes: 412_000,
+      })),
+      folder: "/home/rani/Kelola/siap",
+    };
+  },
+  sync_now: () => ({ lines: [], offline: session.engine.online === false }),
+  pause_all: ({ paused }) => change({ engine: { ...session.engine, paused } }).engine,
+  confirm_computer: () => change({ engine: { ...session.engine, held: false } }).engine,
+  get_engine: () => session.engine,
+  list_reports: () => [...reports.values()].map((it) => it.report),
+  make_report: ({ period, lang }) => {
+    const id = `report-${reports.size + 1}`;
+    const made: ReportDetail = {
+      report: {
+        id,
+        brand: "brand-1",
+        period,
+        lang,
+        comments: {},
+        provisional: true,
+        pdf_hash: "a".repeat(64),
+        pages: 4,
+        made_at: data.NOW,
+      },
+      title: "Oktober 2026",
+      sections: ["cover", "plan", "channels", "top", "targets"].map((section, at) => ({
+        id: section,
+        title: section,
+        page: Math.min(4, at + 1),
+        comment: "",
+        suggestions: ["Interaksi naik 12 % dari bulan sebelumnya."],
+      })),
+    };
+    reports.set(id, made);
+    return made;
+  },
+  get_report: ({ id }) => report(id),
+  save_comment: ({ id, section, text }) => {
+    const found = report(id);
+    found.sections = found.sections.map((it) => (it.id === section ? { ...it, comment: text } : it));
+    return found;
+  },
+  freeze_report: ({ id }) => {
+    const found = report(id);
+    found.report = { ...found.report, provisional: false };
+    return found;
+  },
+  remove_report: ({ id }) => (reports.delete(id), undoable("remove_report")),
+  list_targets: () => [],
+  save_target: ({ channel, metric, month, value }) => ({
+    id: `t-${metric}`,
+    brand: "brand-1",
+    channel,
+    metric,
+    month,
+    value,
+  }),
+  remove_target: () => undoable("remove_target"),
+};
+
+function report(id: string): ReportDetail {
+  const found = reports.get(id);
+  if (!found) throw new CallFailure({ code: "not_found", values: { what: id } });
+  return found;
+}
+
+/** Answers one command. */
+export function answer(name: Command, args: unknown): unknown {
+  const found = answers[name] as ((args: unknown) => unknown) | undefined;
+  if (!found) throw new CallFailure({ code: "defect", values: { detail: name } });
+  return structuredClone(found(args));
+}

@@ -1,0 +1,405 @@
+/** A believable shop for looking at screens without the core. The date stands still so that pictures compare. */
+import type {
+  Asset,
+  Brand,
+  Channel,
+  Content,
+  Delivery,
+  DeliveryState,
+  DeliveryView,
+  Editorial,
+  Limit,
+  Post,
+  PostRow,
+  Profile,
+  Progress,
+  Session,
+} from "../types";
+
+export const TODAY = "2026-11-18";
+export const NOW = "2026-11-18T01:10:00Z";
+const ZONE = "Asia/Jakarta";
+
+export const brand: Brand = {
+  id: "brand-1",
+  name: "Kopi Senja",
+  zone: ZONE,
+  languages: ["id", "en"],
+  accent: "#0d6b5a",
+  prepared_by: "Rani",
+  prepared_for: "Pemilik Kopi Senja",
+};
+export const otherBrand: Brand = {
+  ...brand,
+  id: "brand-2",
+  name: "Kota Seduh",
+  zone: "Asia/Makassar",
+  accent: "#1f5fa8",
+};
+
+function limit(field: Limit["field"], unit: Limit["unit"], most: number): Limit {
+  return { field, unit, limit: most, kinds: [], firm: true, source: "https://example.org/rules" };
+}
+
+function network(id: string, name: string, publishes: boolean, limits: Limit[], max: number): Profile {
+  return {
+    id,
+    name,
+    as_of: "2026-10-01",
+    kinds: ["text"],
+    placements: [
+      { id: "feed-portrait", width: 1080, height: 1350, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
+      { id: "feed-square", width: 1080, height: 1080, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
+    ],
+    limits,
+    media: { max_images: max, required: id === "instagram", alt_text: true, alt_limit: 1000 },
+    abilities: {
+      publish: publishes,
+      find_lost: publishes,
+      counts: publishes,
+      inbox: publishes,
+      links_clickable: id !== "instagram",
+      mentions: true,
+      hashtags: true,
+    },
+    sign_in: publishes
+      ? [
+          { key: "server", preset: "https://bsky.social", example: "https://bsky.social" },
+          { key: "handle", preset: null, example: "kopisenja.bsky.social" },
+          { key: "app_password", preset: null, example: "xxxx-xxxx-xxxx-xxxx" },
+        ]
+      : [],
+    composer_url: publishes ? null : `https://${id}.example/`,
+    fields: id === "kompasiana" ? ["title", "text", "media"] : ["text", "media"],
+  };
+}
+
+export const networks: Profile[] = [
+  network("bluesky", "Bluesky", true, [limit("text", "graphemes", 300), limit("text", "utf8_bytes", 3000)], 4),
+  network("instagram", "Instagram", false, [limit("text", "utf16", 2200), limit("hashtags", "items", 30)], 10),
+  network("x", "X", false, [limit("text", "weighted", 280)], 4),
+  network(
+    "kompasiana",
+    "Kompasiana",
+    false,
+    [limit("title", "code_points", 100), limit("text", "code_points", 20000)],
+    5,
+  ),
+];
+
+function channel(id: string, networkId: string, handle: string, connection: Channel["connection"]): Channel {
+  return {
+    id,
+    brand: brand.id,
+    network: networkId,
+    handle,
+    server: networkId === "bluesky" ? "https://bsky.social" : null,
+    kind: "text",
+    connection,
+    sends: true,
+    remote_id: null,
+    paused: false,
+  };
+}
+
+export const channels: Channel[] = [
+  channel("ch-bs", "bluesky", "kopisenja.bsky.social", "connected"),
+  channel("ch-ig", "instagram", "kopisenja", "manual"),
+  channel("ch-x", "x", "kopisenja", "manual"),
+  channel("ch-ko", "kompasiana", "kopisenja", "manual"),
+];
+
+export const assets: Asset[] = ["latte", "senja", "biji", "barista"].map((name, at) => ({
+  id: `asset-${name}`,
+  hash: String(at).repeat(64),
+  file_name: `${name}.jpg`,
+  mime: "image/jpeg",
+  width: 4000,
+  height: 3000,
+  bytes: 3_400_000 + at * 250_000,
+  imported_at: NOW,
+}));
+
+export interface Kept {
+  post: Post;
+  deliveries: DeliveryView[];
+}
+
+export function content(text = "", media: string[] = []): Content {
+  return {
+    text,
+    title: "",
+    hashtags: "",
+    link: "",
+    first_comment: "",
+    media: media.map((asset) => ({ asset, alt: "", focus: { x: 0.5, y: 0.5 } })),
+  };
+}
+
+let made = 0;
+
+export function makePost(
+  title: string,
+  text: string,
+  wall: string | null,
+  places: [string, DeliveryState, string?][],
+  media: string[] = [],
+  editorial: Editorial = "ready",
+): Kept {
+  const id = `post-${++made}`;
+  const planned = wall ? { wall, zone: ZONE } : null;
+  const post: Post = {
+    id,
+    brand: brand.id,
+    title,
+    pillar: ["education", "soft_selling", "quote", "hard_selling"][made % 4] ?? "",
+    notes: "",
+    editorial,
+    shared: content(text, media),
+    channels: places.map(([where]) => where),
+    planned,
+    grace_minutes: 60,
+    send_whenever: false,
+    revision: 1,
+    updated_at: NOW,
+  };
+  const deliveries = planned
+    ? places.map(([where, state, code], at) => makeDelivery(post, where, state, code ?? null, at))
+    : [];
+  return { post, deliveries };
+}
+
+export function makeDelivery(
+  post: Post,
+  where: string,
+  state: DeliveryState,
+  code: string | null,
+  at: number,
+): DeliveryView {
+  const to = channels.find((it) => it.id === where) ?? channel(where, where, "kopisenja", "manual");
+  const planned = post.planned ?? { wall: `${TODAY}T19:00`, zone: ZONE };
+  const delivery: Delivery = {
+    id: `${post.id}-d${at}`,
+    post: post.id,
+    channel: to.id,
+    state,
+    planned,
+    grace_minutes: 60,
+    send_whenever: false,
+    request_id: `r-${post.id}-${at}`,
+    attempts: state === "planned" ? 0 : 1,
+    retry_at: state === "retry_at" ? "2026-11-18T01:20:00Z" : null,
+    frozen: null,
+    remote_id: null,
+    url: state === "live" ? "https://bsky.app/profile/kopisenja/post/3k" : null,
+    live_at: state === "live" ? `${planned.wall}:20+07:00` : null,
+    code,
+    changed_at: NOW,
+  };
+  const acts: Partial<Record<DeliveryState, DeliveryView["can"]>> = {
+    unknown: ["mark_live", "not_live", "look"],
+    missed: ["send_now", "next_slot", "drop"],
+    failed: ["retry", "drop"],
+    needs_sign_in: ["sign_in", "drop"],
+    reminded: ["open", "mark_live"],
+    live: ["look"],
+  };
+  return {
+    delivery,
+    network: to.network,
+    handle: to.handle,
+    steps: [{ at: NOW, from: "planned", to: state, code, raw: null }],
+    manual: to.connection === "manual",
+    can: acts[state] ?? ["open"],
+  };
+}
+
+export const posts: Kept[] = [
+  makePost(
+    "Menu Senja: Kopi Jahe",
+    "Kopi jahe hangat untuk sore yang hujan. Mulai hari ini di Dago dan Braga.",
+    `${TODAY}T12:00`,
+    [
+      ["ch-bs", "planned"],
+      ["ch-ig", "planned"],
+      ["ch-x", "planned"],
+    ],
+    ["asset-latte"],
+  ),
+  makePost(
+    "Paket Senja buat berdua",
+    "Dua cangkir, satu meja, satu senja.",
+    `${TODAY}T19:00`,
+    [["ch-bs", "due", "offline"]],
+    ["asset-senja"],
+  ),
+  makePost(
+    "Kopi dan hujan, tulisan panjang",
+    "Ada yang berubah pada kota ini setiap kali hujan turun.",
+    `${TODAY}T20:00`,
+    [["ch-ko", "reminded"]],
+    ["asset-senja"],
+  ),
+  makePost(
+    "Cerita petani Ciwedey",
+    "Pak Asep menanam kopi sejak 1998.",
+    "2026-11-16T19:00",
+    [["ch-bs", "unknown", "outcome_unknown"]],
+    ["asset-biji"],
+  ),
+  makePost(
+    "Seduh V60 60 detik",
+    "Langkah demi langkah.",
+    "2026-11-17T19:00",
+    [
+      ["ch-bs", "failed", "rejected"],
+      ["ch-ig", "live"],
+    ],
+    ["asset-barista"],
+  ),
+  makePost("Promo Selasa", "Beli dua bayar satu sampai jam tiga.", "2026-11-17T08:00", [
+    ["ch-bs", "missed", "grace_over"],
+  ]),
+  makePost("Akustik malam Jumat", "Gitar, kopi, dan kursi yang masih kosong.", "2026-11-13T17:00", [
+    ["ch-bs", "needs_sign_in", "sign_in_expired"],
+  ]),
+  makePost(
+    "Selamat pagi, November",
+    "Pagi pertama bulan ini.",
+    "2026-11-01T09:00",
+    [
+      ["ch-bs", "live"],
+      ["ch-ig", "live"],
+    ],
+    ["asset-latte"],
+  ),
+  makePost(
+    "5 cara menyimpan biji",
+    "Wadah rapat, jauh dari cahaya.",
+    "2026-11-02T12:00",
+    [
+      ["ch-bs", "live"],
+      ["ch-x", "live"],
+    ],
+    ["asset-biji"],
+  ),
+  makePost(
+    "Minggu santai di teras",
+    "Bangku depan sudah kami lap.",
+    "2026-11-15T09:00",
+    [
+      ["ch-bs", "live"],
+      ["ch-ig", "live"],
+    ],
+    ["asset-senja"],
+  ),
+  makePost("Arabika atau robusta?", "Pilih satu, ceritakan alasannya.", "2026-11-16T12:00", [["ch-bs", "live"]]),
+  makePost("Kuis: tebak asal biji", "Hadiahnya satu kantong 200 gram.", "2026-11-19T12:00", [
+    ["ch-bs", "planned"],
+    ["ch-x", "planned"],
+  ]),
+  makePost(
+    "Besok Hari Guru",
+    "Untuk bapak dan ibu guru.",
+    "2026-11-24T19:00",
+    [
+      ["ch-bs", "planned"],
+      ["ch-ig", "planned"],
+    ],
+    ["asset-barista"],
+  ),
+  makePost(
+    "Gratis untuk Bu dan Pak Guru",
+    "Tunjukkan kartu, kopi kami yang bayar.",
+    "2026-11-25T07:00",
+    [
+      ["ch-bs", "planned"],
+      ["ch-ig", "planned"],
+      ["ch-x", "planned"],
+    ],
+    ["asset-latte"],
+  ),
+  makePost("Diskon biji 20 %", "Hanya akhir pekan ini.", "2026-11-27T12:00", [["ch-bs", "planned"]], ["asset-biji"]),
+  makePost("Kartu ucapan buatan tangan", "", null, [["ch-ig", "planned"]], ["asset-senja"], "ready"),
+  makePost("Wawancara petani Ciwidey", "Catatan pertama.", null, [["ch-ko", "planned"]], [], "draft"),
+  makePost("Resep es kopi kelapa", "", null, [], [], "idea"),
+];
+
+/** What the list shows of a post. */
+export function rowOf({ post, deliveries }: Kept): PostRow {
+  return {
+    id: post.id,
+    title: post.title,
+    first_words: post.shared.text.slice(0, 80),
+    editorial: post.editorial,
+    progress: progressOf(deliveries.map((it) => it.delivery.state)),
+    planned: post.planned,
+    instant: post.planned ? new Date(`${post.planned.wall}:00+07:00`).toISOString() : null,
+    networks: post.channels.map((id) => channels.find((it) => it.id === id)?.network ?? id),
+    pillar: post.pillar,
+    cover: post.shared.media[0]?.asset ?? null,
+    updated_at: post.updated_at,
+    states: deliveries.map((it) => it.delivery.state),
+    codes: deliveries.flatMap((it) => it.delivery.code ?? []),
+    deliveries: deliveries.map(({ delivery, network: on }) => ({
+      id: delivery.id,
+      channel: delivery.channel,
+      network: on,
+      state: delivery.state,
+      code: delivery.code,
+    })),
+  };
+}
+
+export function progressOf(states: DeliveryState[]): Progress {
+  if (!states.length) return "unscheduled";
+  if (states.some((it) => ["failed", "needs_sign_in", "unknown", "missed", "held"].includes(it)))
+    return "needs_attention";
+  const live = states.filter((it) => it === "live").length;
+  if (live === states.length) return "done";
+  if (live) return "partly_live";
+  return states.every((it) => it === "planned" || it === "due") ? "scheduled" : "under_way";
+}
+
+export const session: Session = {
+  first_start: false,
+  settings: {
+    lang: "id",
+    theme: "system",
+    scale: 100,
+    week_start: "sunday",
+    grace_minutes: 60,
+    brand: brand.id,
+    rail_narrow: false,
+  },
+  brands: [brand, otherBrand],
+  brand,
+  channels,
+  networks,
+  keychain: { state: "ok", detail: null },
+  engine: {
+    online: false,
+    paused: false,
+    held: false,
+    waiting: 1,
+    busy: false,
+    last_sync: "2026-11-17T12:01:00Z",
+    running_elsewhere: false,
+  },
+  version: "0.1.0",
+  commit: "0000000",
+  data_dir: "/home/rani/.local/share/kelola",
+  system_lang: "id",
+  zones: [
+    "Asia/Jakarta",
+    "Asia/Pontianak",
+    "Asia/Makassar",
+    "Asia/Jayapura",
+    "Asia/Tokyo",
+    "Asia/Kolkata",
+    "Europe/Berlin",
+    "America/New_York",
+  ],
+  is_demo: false,
+  today: TODAY,
+};

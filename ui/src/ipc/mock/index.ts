@@ -1,0 +1,54 @@
+/**
+ * A pretend core for looking at screens in a plain browser: `npm run mock`.
+ * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow`.
+ */
+import type { Command } from "../commands";
+import { replaceDoor } from "../door";
+import type { KeychainState, Session } from "../types";
+import { answer, prepare } from "./core";
+import { picture } from "./pictures";
+
+export function pretend(scene = new URLSearchParams(location.search)): void {
+  prepare((session) => dress(session, scene), scene.has("empty") || scene.has("first"));
+  replaceDoor({
+    invoke: async (command, args) => {
+      if (scene.has("slow")) await new Promise((done) => setTimeout(done, 1500));
+      if (command !== "call") return shellAnswers[command] ?? null;
+      const { name, args: given } = args["command"] as { name: Command; args: unknown };
+      return answer(name, given);
+    },
+    listen: () => Promise.resolve(() => undefined),
+    address: picture,
+  });
+}
+
+const shellAnswers: Record<string, unknown> = {
+  import_pictures: { assets: [], failures: [] },
+  import_pasted: { assets: [], failures: [] },
+  back_up: { path: "/home/rani/kelola-2026-11-18.zip" },
+  export_report: { path: "/home/rani/laporan.pdf" },
+};
+
+function dress(session: Session, scene: URLSearchParams): Session {
+  const lang = scene.get("lang") === "en" ? "en" : "id";
+  const chosen = scene.get("theme");
+  const theme = chosen === "dark" || chosen === "light" ? chosen : session.settings.theme;
+  const scale = Number(scene.get("scale") ?? 100);
+  const keychain = scene.get("keychain") as KeychainState["state"] | null;
+  return {
+    ...session,
+    first_start: scene.has("first"),
+    brand: scene.has("first") ? null : session.brand,
+    brands: scene.has("first") ? [] : session.brands,
+    channels: scene.has("first") ? [] : session.channels,
+    system_lang: lang,
+    settings: { ...session.settings, lang, theme, scale },
+    keychain: keychain ? { state: keychain, detail: null } : session.keychain,
+    engine: {
+      ...session.engine,
+      online: scene.has("online") ? true : session.engine.online,
+      waiting: scene.has("online") ? 0 : session.engine.waiting,
+      held: scene.has("held"),
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { defineMessages } from "../../i18n";
+
+export const t = defineMessages({
+  title: { id: "Bantuan", en: "Help" },
+  writeTitle: { id: "Menulis sekali, terbit di banyak kanal", en: "Write once, publish on many channels" },
+  write: {
+    id: "Tekan N. Tulisan induk dipakai semua kanal sampai satu kanal diberi versi khusus. Hitungan di tiap kanal memakai cara jaringan itu menghitung. Semua ketikan tersimpan sendiri.",
+    en: "Press N. The shared text is used on every channel until one gets its own version. Each channel counts the way its network counts. Everything typed is saved by itself.",
+  },
+  pictureTitle: { id: "Gambar dan titik fokus", en: "Pictures and the focal point" },
+  picture: {
+    id: "Seret, tempel, atau pilih gambar. Tandai bagian yang harus tetap terlihat; Kelola memotong dan mengecilkan untuk tiap jaringan. Berkas aslinya tidak diubah.",
+    en: "Drop, paste or pick pictures. Mark what must stay visible; Kelola crops and shrinks for each network. The original file is never changed.",
+  },
+  planTitle: { id: "Menjadwalkan", en: "Planning" },
+  plan: {
+    id: "Di kalender, seret kiriman ke hari lain; jamnya tetap. Dengan papan tombol: Spasi mengangkat, panah memindah, Enter menaruh. Jadwal memakai zona merek, bukan zona laptop.",
+    en: "In the calendar, drag a post to another day; its time stays. By keyboard: Space picks up, arrows move, Enter drops. Plans use the brand's zone, not the laptop's.",
+  },
+  sendTitle: { id: "Apa yang terjadi saat waktunya tiba", en: "What happens when the time comes" },
+  send: {
+    id: "Kanal yang terhubung dikirimi tepat satu kali. Tanpa jaringan kiriman menunggu. Lewat dari tenggang (biasanya 60 menit) Kelola bertanya dulu, tidak pernah mengirim diam-diam. Kelola harus terbuka supaya bisa mengirim.",
+    en: "Connected channels receive it exactly once. Without a network posts wait. Beyond the grace (usually 60 minutes) Kelola asks first and never sends silently. Kelola must be open to send.",
+  },
+  handTitle: { id: "Posting sendiri", en: "Posting by hand" },
+  hand: {
+    id: "Untuk jaringan tanpa sambungan, Kelola menyiapkan teks dan berkas, mengingatkan, lalu menunggu sampai kiriman ditandai tayang.",
+    en: "For networks without a connection, Kelola prepares texts and files, reminds, and waits until the post is marked as live.",
+  },
+  unsureTitle: { id: "Terkirim, belum ada jawaban", en: "Sent, no answer yet" },
+  unsure: {
+    id: "Bila jaringan putus di tengah pengiriman, Kelola tidak mengulang begitu saja. Ia membaca balik dari jaringan, atau bertanya.",
+    en: "When the connection breaks while sending, Kelola does not simply repeat. It reads back from the network, or asks.",
+  },
+  dataTitle: { id: "Data dan cadangan", en: "Data and backups" },
+  data: {
+    id: "Semua ada di satu folder di laptop ini. Cadangan adalah satu berkas tanpa sandi. Setelah dipulihkan, pengiriman ditahan sampai dipastikan komputer mana yang mengirim.",
+    en: "Everything is in one folder on this laptop. A backup is one file without passwords. After restoring, sending is on hold until it is certain which computer publishes.",
+  },
+  undoTitle: { id: "Mengurungkan", en: "Undoing" },
+  undo: {
+    id: "Ctrl Z mengurungkan perbuatan terakhir, juga setelah Kelola ditutup dan dibuka lagi. Yang sudah tayang tidak bisa ditarik dari sini.",
+    en: "Ctrl Z takes back the last act, even after Kelola was closed and opened again. What is live cannot be taken back from here.",
+  },
+  keysTitle: { id: "Papan tombol", en: "Keyboard" },
+  keys: {
+    id: "Ctrl K mencari kiriman dan perintah. Tekan ? untuk melihat semua tombol.",
+    en: "Ctrl K finds posts and commands. Press ? to see all keys.",
+  },
+  marksTitle: { id: "Arti tanda", en: "What the marks mean" },
+});

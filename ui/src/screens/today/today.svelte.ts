@@ -1,0 +1,134 @@
+import {
+  call,
+  openAddress,
+  toFailure,
+  type CallFailure,
+  type DeliveryView,
+  type Today,
+  type TodayRow,
+} from "../../ipc";
+import { planned } from "../../lib/format";
+import { navigation, notices, session } from "../../session";
+import { t } from "./messages";
+
+/** What the day holds, and every answer a person can give from here. */
+export class TodayState {
+  today = $state.raw<Today | null>(null);
+  failure = $state<CallFailure | null>(null);
+  /** The delivery an answer is under way for. */
+  busy = $state<string | null>(null);
+  /** The delivery that goes out at once after a yes. */
+  asking = $state<TodayRow | null>(null);
+
+  async load(): Promise<void> {
+    try {
+      this.today = await call("get_today", {});
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+    }
+  }
+
+  open({ row }: TodayRow): void {
+    navigation.go(row.states.length ? "post" : "composer", { id: row.id });
+  }
+
+  async markLive(it: TodayRow): Promise<void> {
+    const { id, state } = it.delivery.delivery;
+    await this.answer(
+      it,
+      () =>
+        state === "unknown"
+          ? call("answer_unknown", { delivery: id, live: true, url: null })
+          : call("mark_live", { delivery: id, url: null }),
+      () => notices.sayUndoable(t.markedLive(titleOf(it))),
+    );
+  }
+
+  async notLive(it: TodayRow): Promise<void> {
+    const { id } = it.delivery.delivery;
+    await this.answer(
+      it,
+      () => call("answer_unknown", { delivery: id, live: false, url: null }),
+      (after) => this.sayWhere(it, after),
+    );
+  }
+
+  async sendNow(it: TodayRow): Promise<void> {
+    this.asking = null;
+    const { id } = it.delivery.delivery;
+    await this.answer(
+      it,
+      () => call("answer_missed", { delivery: id, answer: "now" }),
+      () => notices.say(t.goesOut(titleOf(it))),
+    );
+  }
+
+  async nextSlot(it: TodayRow): Promise<void> {
+    const { id } = it.delivery.delivery;
+    await this.answer(
+      it,
+      () => call("answer_missed", { delivery: id, answer: "next_slot" }),
+      (after) => notices.sayUndoable(t.moved(titleOf(it), planned(after.delivery.planned))),
+    );
+  }
+
+  async drop(it: TodayRow): Promise<void> {
+    const { id, state } = it.delivery.delivery;
+    await this.answer(
+      it,
+      () =>
+        state === "missed"
+          ? call("answer_missed", { delivery: id, answer: "drop" })
+          : call("drop_delivery", { delivery: id }),
+      () => notices.sayUndoable(t.dropped(titleOf(it))),
+    );
+  }
+
+  async retry(it: TodayRow): Promise<void> {
+    const { id } = it.delivery.delivery;
+    await this.answer(
+      it,
+      () => call("retry_delivery", { delivery: id }),
+      () => notices.say(t.goesOut(titleOf(it))),
+    );
+  }
+
+  /** Opens the post on its network, or the account where the post has no address yet. */
+  async look(it: TodayRow): Promise<void> {
+    const { url } = it.delivery.delivery;
+    const channel = session.channel(it.delivery.delivery.channel);
+    const address = url ?? session.network(it.delivery.network)?.composer_url ?? channel?.server;
+    if (!address) return this.open(it);
+    try {
+      await openAddress(address);
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
+  private sayWhere(it: TodayRow, after: DeliveryView): void {
+    if (after.delivery.state === "due") notices.say(t.goesOut(titleOf(it)));
+  }
+
+  private async answer(
+    it: TodayRow,
+    act: () => Promise<DeliveryView>,
+    say: (after: DeliveryView) => void,
+  ): Promise<void> {
+    if (this.busy) return;
+    this.busy = it.delivery.delivery.id;
+    try {
+      say(await act());
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    this.busy = null;
+    await this.load();
+  }
+}
+
+/** What a row is called: its working title, else its first words. */
+export function titleOf({ row }: TodayRow): string {
+  return row.title || row.first_words || t.untitled;
+}
