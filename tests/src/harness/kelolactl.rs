@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::child::Running;
 use super::paths;
+use super::temp::home_of;
 
 /// `kelolactl` on one data folder, with JSON output and a fixed environment.
 #[derive(Debug, Clone)]
@@ -30,7 +31,8 @@ pub struct Outcome {
 }
 
 impl Kelolactl {
-    /// On this data folder. The keychain is out of reach until [`Self::with_env`] gives one.
+    /// On this data folder, with a home of its own (see [`home_of`]). The keychain is out of reach until
+    /// [`Self::with_env`] gives one.
     pub fn on(data: &Path) -> Self {
         Self {
             data: data.to_path_buf(),
@@ -121,6 +123,10 @@ impl Kelolactl {
 
     fn command(&self, args: &[String]) -> Command {
         let mut command = Command::new(paths::kelolactl());
+        command.env("HOME", home_of(&self.data));
+        for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
+            command.env_remove(variable);
+        }
         command
             .arg("--data-dir")
             .arg(&self.data)

@@ -20,7 +20,10 @@ impl Temp {
             .tempdir()
             .expect("the system's temporary folder is writable");
         make_private(guard.path());
-        let folder = guard.path().to_path_buf();
+        // One level down, so that what lies beside a data folder (see `home_of`) goes with it too.
+        let folder = guard.path().join("t");
+        fs::create_dir(&folder).expect("a folder of ours is writable");
+        make_private(&folder);
         if std::env::var_os("KELOLA_KEEP_TEMP").is_some() {
             eprintln!("kept: {}", folder.display());
             let _ = guard.keep();
@@ -74,6 +77,17 @@ fn make_private(folder: &Path) {
 
 #[cfg(not(unix))]
 fn make_private(_folder: &Path) {}
+
+/// The home folder of whoever uses this data folder: beside it, so that each run on the same data finds it again, and
+/// no run touches the person's own.
+pub fn home_of(data: &Path) -> PathBuf {
+    let mut name = data.as_os_str().to_owned();
+    name.push(".home");
+    let home = PathBuf::from(name);
+    fs::create_dir_all(&home).expect("the folder beside a data folder is writable");
+    make_private(&home);
+    home
+}
 
 /// Every file below a folder that contains the bytes, for tests that no secret was written anywhere.
 pub fn files_containing(folder: &Path, needle: &[u8]) -> Vec<PathBuf> {

@@ -48,8 +48,8 @@ pub struct Window {
 }
 
 impl Setup {
-    /// A window of 1366 × 768 on this data folder, in English, without a keychain. The journey's name is that of its
-    /// pictures.
+    /// A window of 1366 × 768 on this data folder, in English, without a keychain, with the home of that folder (see
+    /// [`home_of`](super::temp::home_of)). The journey's name is that of its pictures.
     pub fn new(journey: &str, data: &Path) -> Self {
         let env = vec![("LANG".to_owned(), "en_US.UTF-8".to_owned())];
         Self {

@@ -343,6 +343,7 @@ impl Window {
                 let why = match tried {
                     Ok(Some(value)) => return Ok(value),
                     Ok(None) => "not yet".to_owned(),
+                    Err(error) if error.is_no_such_element() => "no such element".to_owned(),
                     Err(error) => error.to_string(),
                 };
                 if tokio::time::Instant::now() >= end {
@@ -364,7 +365,11 @@ impl Window {
 
     #[track_caller]
     fn expect<T>(&self, what: &str, result: Result<T, impl Display>) -> T {
-        result.unwrap_or_else(|error| panic!("{}: {what}: {error}", self.journey))
+        // No closure: the panic must name the journey's line, not this one.
+        match result {
+            Ok(value) => value,
+            Err(error) => panic!("{}: {what}: {error}", self.journey),
+        }
     }
 }
 

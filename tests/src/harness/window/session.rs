@@ -13,9 +13,10 @@ use serde_json::json;
 use super::{Setup, Window};
 use crate::harness::background;
 use crate::harness::child::{Running, wait_until};
+use crate::harness::http;
 use crate::harness::keychain::Keychain;
 use crate::harness::paths;
-use crate::harness::temp::Temp;
+use crate::harness::temp::{Temp, home_of};
 
 const STARTING: Duration = Duration::from_secs(30);
 /// Tells our program from any other of the same name; every process inherits it.
@@ -46,7 +47,7 @@ pub(super) fn open(setup: Setup) -> Window {
         .env(RUN_ID, &run_id)
         .env("KELOLA_DATA_DIR", &setup.data);
     command
-        .env("HOME", home.folder("home"))
+        .env("HOME", home_of(&setup.data))
         .env("XDG_RUNTIME_DIR", home.folder("run"));
     for variable in [
         "XDG_DATA_HOME",
@@ -65,10 +66,8 @@ pub(super) fn open(setup: Setup) -> Window {
         .envs(bus.iter().flat_map(Keychain::env))
         .envs(setup.env);
     let driver = Running::start("tauri-driver", &mut command);
-    wait_until("tauri-driver listens", STARTING, || {
-        std::net::TcpStream::connect(("127.0.0.1", port))
-            .ok()
-            .map(drop)
+    wait_until("the driver is ready", STARTING, || {
+        is_ready(port).then_some(())
     });
 
     let client = connect(port, &program).unwrap_or_else(|error| {
@@ -107,6 +106,17 @@ pub(super) fn find_process(program: &Path, run_id: &str) -> Option<u32> {
     let processes = std::fs::read_dir("/proc").ok()?.flatten();
     let mut numbers = processes.filter(|entry| is_ours(&entry.path()));
     numbers.find_map(|entry| entry.file_name().to_str()?.parse().ok())
+}
+
+/// tauri-driver listens before the driver below it does, and drops what comes too early.
+fn is_ready(port: u16) -> bool {
+    let asked = http::client().get(format!("http://127.0.0.1:{port}/status"));
+    background::wait(async move {
+        asked
+            .send()
+            .await
+            .is_ok_and(|answer| answer.status().is_success())
+    })
 }
 
 fn connect(port: u16, program: &Path) -> Result<fantoccini::Client, String> {
