@@ -33,6 +33,7 @@ const t = defineMessages({
   settings: { id: "Pengaturan", en: "Settings" },
   composer: { id: "Tulis", en: "Write" },
   post: { id: "Kiriman", en: "Post" },
+  desk: { id: "Posting sendiri", en: "Post by hand" },
   help: { id: "Bantuan", en: "Help" },
 });
 
@@ -66,7 +67,8 @@ export const screens: readonly Screen[] = [
   },
   { id: "help", icon: "help", title: () => t.help, load: lazy("help/HelpScreen") },
   { id: "composer", icon: "edit", title: () => t.composer, load: lazy("composer/ComposerScreen") },
-  { id: "post", icon: "send", title: () => t.post, load: lazy("post/PostScreen") },
+  { id: "post", icon: "send", title: () => t.post, load: lazy("composer/ComposerScreen") },
+  { id: "desk", icon: "copy", title: () => t.desk, load: lazy("desk/DeskScreen") },
 ];
 
 /** The screen of that name; the first one for a name nobody has. */

@@ -23,7 +23,7 @@ export function accentOf(hex: string, theme: "light" | "dark", canvas: string): 
   const ink = dark ? toHex({ l: 0.23, c: Math.min(lch.c, 0.045), h: lch.h }) : white;
   const step = dark ? 0.01 : -0.01;
   const tint = toHex(
-    dark ? { l: 0.285, c: Math.min(lch.c, 0.04), h: lch.h } : { l: 0.95, c: Math.min(lch.c, 0.025), h: lch.h },
+    dark ? { l: 0.285, c: Math.min(lch.c, 0.04), h: lch.h } : { l: 0.95, c: Math.min(lch.c, 0.019), h: lch.h },
   );
   // The button must carry its text and stand out from the canvas; the text must stand on canvas and on the tint.
   const base = walk(

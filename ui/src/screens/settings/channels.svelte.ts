@@ -5,10 +5,10 @@ import { t } from "./messages";
 /** The channels of the brand, with what the last test of each said. */
 export class Channels {
   /** The answer of the last test, by channel. */
-  tested = $state<Record<string, Tested>>({});
+  tested = $state<Record<string, Tested | null>>({});
   /** The channel something is under way for. */
   busy = $state<string | null>(null);
-  failures = $state<Record<string, CallFailure>>({});
+  failures = $state<Record<string, CallFailure | null>>({});
 
   async test(channel: Channel): Promise<void> {
     await this.act(channel, async () => {
@@ -42,8 +42,8 @@ export class Channels {
   private async act(channel: Channel, run: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = channel.id;
-    delete this.failures[channel.id];
-    delete this.tested[channel.id];
+    this.failures[channel.id] = null;
+    this.tested[channel.id] = null;
     try {
       await run();
       return true;

@@ -132,3 +132,28 @@ export class TodayState {
 export function titleOf({ row }: TodayRow): string {
   return row.title || row.first_words || t.untitled;
 }
+
+/**
+ * Deliveries of one post that stand alike and ask nothing share a row; whatever needs an answer keeps its own.
+ */
+export function grouped(rows: readonly TodayRow[]): [TodayRow, ...TodayRow[]][] {
+  const groups: [TodayRow, ...TodayRow[]][] = [];
+  for (const it of rows) {
+    const alike = groups.find(([first]) => standsLike(first, it));
+    if (alike) alike.push(it);
+    else groups.push([it]);
+  }
+  return groups;
+}
+
+function standsLike(one: TodayRow, other: TodayRow): boolean {
+  const [a, b] = [one.delivery, other.delivery];
+  const isQuiet = a.delivery.state === "planned" || a.delivery.state === "live";
+  return (
+    isQuiet &&
+    one.row.id === other.row.id &&
+    a.delivery.state === b.delivery.state &&
+    a.manual === b.manual &&
+    a.delivery.planned.wall === b.delivery.planned.wall
+  );
+}

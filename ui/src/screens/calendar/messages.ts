@@ -1,0 +1,91 @@
+import type { DeliveryState } from "../../ipc";
+import { defineMessages, wordIn } from "../../i18n";
+
+const inSentence = (state: DeliveryState) => wordIn("states", state).toLowerCase();
+
+export const t = defineMessages({
+  title: { id: "Kalender", en: "Calendar" },
+  previous: { id: "Bulan sebelumnya", en: "Previous month" },
+  next: { id: "Bulan berikutnya", en: "Next month" },
+  today: { id: "Hari ini", en: "Today" },
+  write: { id: "Tulis", en: "Write" },
+  grid: {
+    id: (month: string) => `Kalender ${month}`,
+    en: (month: string) => `Calendar of ${month}`,
+  },
+  keys: {
+    id: "Panah untuk berpindah, Enter membuka, Spasi mengangkat kartu, Delete melepas jadwal",
+    en: "Arrows move, Enter opens, Space picks up a card, Delete takes it off the plan",
+  },
+  day: {
+    id: (day: string, count: number) => `${day}, ${count === 0 ? "kosong" : `${count} kiriman`}`,
+    en: (day: string, count: number) => `${day}, ${count === 0 ? "empty" : count === 1 ? "1 post" : `${count} posts`}`,
+  },
+  card: {
+    id: (time: string, state: string, words: string, where: string) =>
+      `${time}, ${state}: ${words}${where ? `, di ${where}` : ""}`,
+    en: (time: string, state: string, words: string, where: string) =>
+      `${time}, ${state}: ${words}${where ? `, on ${where}` : ""}`,
+  },
+  untitled: { id: "Tanpa judul", en: "Untitled" },
+  noPillar: { id: "tanpa pilar", en: "no pillar" },
+  more: {
+    id: (count: number) => `${count} kiriman lagi, buka hari ini`,
+    en: (count: number) => `${count} more, open this day`,
+  },
+  newOn: {
+    id: (day: string) => `Tulis untuk ${day}`,
+    en: (day: string) => `Write for ${day}`,
+  },
+  shelf: { id: "Belum dijadwalkan", en: "Unscheduled" },
+  shelfEmpty: {
+    id: "Semua kiriman sudah punya waktu. Tarik kartu ke sini untuk melepas jadwalnya.",
+    en: "Every post has its time. Drag a card here to take it off the plan.",
+  },
+  shelfDrop: { id: "Lepas di sini: jadwal dilepas", en: "Drop here to unschedule" },
+  idea: { id: "ide", en: "idea" },
+  dropHere: {
+    id: (time: string) => `lepas di sini, tetap ${time}`,
+    en: (time: string) => `drop here, stays ${time}`,
+  },
+  held: {
+    id: (words: string) => `${words} diangkat. Panah memindah, Enter menaruh, Esc mengembalikan`,
+    en: (words: string) => `${words} picked up. Arrows carry, Enter drops, Esc returns`,
+  },
+  over: {
+    id: (day: string) => `di ${day}`,
+    en: (day: string) => `on ${day}`,
+  },
+  returned: { id: "Dikembalikan ke tempatnya", en: "Put back where it was" },
+  moved: {
+    id: (day: string, time: string) => `Dipindah ke ${day}. Jamnya tetap ${time}`,
+    en: (day: string, time: string) => `Moved to ${day}. Time stays ${time}`,
+  },
+  scheduled: {
+    id: (day: string, time: string) => `Dijadwalkan ${day}, ${time}`,
+    en: (day: string, time: string) => `Scheduled for ${day}, ${time}`,
+  },
+  unscheduled: {
+    id: "Jadwal dilepas. Kiriman ada di Belum dijadwalkan",
+    en: "Taken off the plan. The post is under Unscheduled",
+  },
+  fixed: {
+    id: (state: DeliveryState) => `Tidak bisa dipindah: ${inSentence(state)}. Waktunya tetap.`,
+    en: (state: DeliveryState) => `It cannot be moved: ${inSentence(state)}. Its time stays.`,
+  },
+  fixedHint: {
+    id: (state: DeliveryState) => `Tetap di sini: ${inSentence(state)}`,
+    en: (state: DeliveryState) => `Stays here: ${inSentence(state)}`,
+  },
+  openPost: { id: "Buka kiriman", en: "Open the post" },
+  emptyMonth: {
+    id: (month: string) => `${month} masih kosong`,
+    en: (month: string) => `${month} is still empty`,
+  },
+  emptyText: {
+    id: "Mulai dari satu kiriman. Apa pun bisa diurungkan dengan Ctrl Z.",
+    en: "Start with one post. Everything can be undone with Ctrl Z.",
+  },
+  writeFirst: { id: "Tulis kiriman pertama", en: "Write the first post" },
+  anyDay: { id: "Klik tanggal mana pun juga bisa", en: "A click on any day works too" },
+});

@@ -1,0 +1,321 @@
+/** The page of one post: writing it, planning it, and what became of it. */
+import { call, type CallFailure, importPasted, importPictures, toFailure } from "../../ipc";
+import type { Asset, AssetId, Attachment, Channel, ChannelId, Content, DeliveryState, DeliveryView } from "../../ipc";
+import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
+import { word } from "../../i18n";
+import { planned } from "../../lib/format";
+import { navigation, notices, session } from "../../session";
+import { Checks } from "./checks.svelte";
+import { Draft } from "./draft.svelte";
+import { CENTRE } from "./focus";
+import { isOwn, type OwnField, resolved, withOwn, withShared } from "./inherit";
+import { t } from "./messages";
+
+/** After this pause, in milliseconds, pictures are cut for the networks. */
+const PICTURES_AFTER = 400;
+
+// What a network has, or may have, is not changed from here any more.
+const fixed: readonly DeliveryState[] = ["sending", "processing", "handed_off", "in_network_draft", "live", "unknown", "removed"];
+
+export class Composer {
+  draft = $state.raw<Draft | null>(null);
+  checks = $state.raw<Checks | null>(null);
+  deliveries = $state.raw<DeliveryView[]>([]);
+  results = $state.raw<Pick<PostDetail, "messages" | "metrics">>({ messages: [], metrics: [] });
+  assets = $state.raw<Record<AssetId, Asset>>({});
+  failure = $state.raw<CallFailure | null>(null);
+  /** The channel whose version is written; null writes what all share. */
+  tab = $state<ChannelId | null>(null);
+  /** The time chosen in the footer, planned or not yet. */
+  at = $state.raw<Planned | null>(null);
+  /** The channels that would refuse what was about to be scheduled. */
+  stopped = $state.raw<ChannelId[] | null>(null);
+  isScheduling = $state(false);
+  isAdding = $state(false);
+
+  private pictures: ReturnType<typeof setTimeout> | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(readonly id: PostId) {}
+
+  /** Loads the post and follows what happens to it until the returned function is called. */
+  start(): () => void {
+    void this.load();
+    const stop = session.on((event) => this.heard(event));
+    return () => {
+      stop();
+      clearTimeout(this.again);
+      clearTimeout(this.pictures);
+      void this.draft?.flush();
+      this.checks?.stop();
+    };
+  }
+
+  async load(): Promise<void> {
+    try {
+      this.take(await call("get_post", { id: this.id }));
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+    }
+  }
+
+  // -- what is on screen ----------------------------------------------------------------------------------------
+
+  /** The channels that take part, in the order of the composer. */
+  get taking(): Channel[] {
+    const wanted = this.draft?.post.channels ?? [];
+    return wanted.map((id) => session.channel(id)).filter((it) => it !== undefined);
+  }
+
+  get others(): Channel[] {
+    return session.channels.filter((it) => !this.draft?.post.channels.includes(it.id));
+  }
+
+  get channel(): Channel | undefined {
+    return this.tab === null ? undefined : session.channel(this.tab);
+  }
+
+  get profile(): Profile | undefined {
+    return this.channel && session.network(this.channel.network);
+  }
+
+  /** What the open tab differs in; nothing on the shared one. */
+  get own(): Overrides | null {
+    return this.tab === null ? null : (this.draft?.ownOf(this.tab) ?? null);
+  }
+
+  /** The words and pictures of the open tab. */
+  get content(): Content {
+    const shared = this.draft?.post.shared;
+    if (!shared) return { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [] };
+    return this.own ? resolved(shared, this.own) : shared;
+  }
+
+  deliveryOf(channel: ChannelId): DeliveryView | undefined {
+    return this.deliveries.find((it) => it.delivery.channel === channel);
+  }
+
+  /** The state that fixes a channel's version, or null while it can be changed. */
+  fixedBy(channel: ChannelId): DeliveryState | null {
+    const state = this.deliveryOf(channel)?.delivery.state;
+    return state && fixed.includes(state) ? state : null;
+  }
+
+  /** Why the open tab cannot be changed; the shared one can while any channel still follows. */
+  get lock(): DeliveryState | null {
+    if (this.tab !== null) return this.fixedBy(this.tab);
+    const states = this.taking.map((it) => this.fixedBy(it.id));
+    return states.length > 0 && states.every((it) => it !== null) ? (states[0] ?? null) : null;
+  }
+
+  /** The channels a schedule would reach. */
+  get free(): Channel[] {
+    return this.taking.filter((it) => this.fixedBy(it.id) === null);
+  }
+
+  /** Whether everything that can be planned stands at the chosen time already. */
+  get isPlanned(): boolean {
+    return (
+      this.at !== null &&
+      this.free.length > 0 &&
+      this.free.every((it) => {
+        const view = this.deliveryOf(it.id);
+        const waits = view && ["planned", "due", "held", "retry_at", "reminded"].includes(view.delivery.state);
+        return waits && view.delivery.planned.wall === this.at?.wall && view.delivery.planned.zone === this.at.zone;
+      })
+    );
+  }
+
+  get hasPlan(): boolean {
+    return this.deliveries.some((it) => !["cancelled", "live", "removed"].includes(it.delivery.state));
+  }
+
+  // -- writing --------------------------------------------------------------------------------------------------
+
+  /** Changes a field where the open tab is: for all, or for this channel from now on. */
+  write<F extends OwnField>(field: F, value: Content[F]): void {
+    if (!this.draft || this.lock) return;
+    if (this.tab === null) this.draft.editShared({ [field]: value });
+    else this.draft.editOwn(this.tab, { ...this.draft.ownOf(this.tab), [field]: value });
+    this.look();
+  }
+
+  /** Changes something only a channel has. */
+  choose(field: "placement" | "kind", value: string | null): void {
+    if (!this.draft || this.tab === null || this.lock) return;
+    this.draft.editOwn(this.tab, withOwn(this.draft.ownOf(this.tab), field, value));
+    this.look();
+  }
+
+  /** The way back: the field follows the post again. */
+  useShared(field: keyof Overrides): void {
+    if (!this.draft || this.tab === null || this.lock) return;
+    this.draft.editOwn(this.tab, withShared(this.draft.ownOf(this.tab), field));
+    this.look();
+  }
+
+  isOwn(field: keyof Overrides): boolean {
+    return this.own !== null && isOwn(this.own, field);
+  }
+
+  open(tab: ChannelId | null): void {
+    this.tab = tab;
+  }
+
+  join(channel: ChannelId): void {
+    if (!this.draft) return;
+    this.draft.edit({ channels: [...this.draft.post.channels, channel] });
+    this.tab = channel;
+    this.look();
+  }
+
+  leave(channel: ChannelId): void {
+    if (!this.draft || this.fixedBy(channel)) return;
+    this.draft.edit({ channels: this.draft.post.channels.filter((it) => it !== channel) });
+    if (this.tab === channel) this.tab = null;
+  }
+
+  async decide(keep: "mine" | "theirs"): Promise<void> {
+    try {
+      const detail = await call("get_post", { id: this.id });
+      await (keep === "mine" ? this.draft?.keepMine(detail) : this.draft?.takeTheirs(detail));
+      this.takeRest(detail);
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
+  // -- pictures -------------------------------------------------------------------------------------------------
+
+  async pick(): Promise<void> {
+    await this.adding(importPictures);
+  }
+
+  async paste(files: readonly File[]): Promise<void> {
+    for (const file of files) {
+      await this.adding(async () => importPasted(file.name, new Uint8Array(await file.arrayBuffer())));
+    }
+  }
+
+  /** Attaches what came in; what could not be read is named with its reason. */
+  attach(imported: Imported): void {
+    const known = new Set(this.content.media.map((it) => it.asset));
+    this.assets = { ...this.assets, ...Object.fromEntries(imported.assets.map((it) => [it.id, it])) };
+    const fresh = imported.assets.filter((it) => !known.has(it.id));
+    const added: Attachment[] = fresh.map((it) => ({ asset: it.id, alt: "", focus: CENTRE }));
+    if (added.length > 0) this.write("media", [...this.content.media, ...added]);
+    const bad = imported.failures[0];
+    if (bad) notices.say(t.pictureFailed(bad.file_name, word(bad.failure.code, bad.failure.values)), null, "fail");
+  }
+
+  private async adding(bring: () => Promise<Imported>): Promise<void> {
+    this.isAdding = true;
+    try {
+      this.attach(await bring());
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    this.isAdding = false;
+  }
+
+  // -- planning -------------------------------------------------------------------------------------------------
+
+  /** Schedules at the chosen time: everything, knowingly against findings, or without those who would refuse. */
+  async schedule(how: "all" | "overrule" | "without" = "all"): Promise<void> {
+    if (!this.draft || !this.at || this.isScheduling) return;
+    this.isScheduling = true;
+    if (how === "without") for (const channel of this.stopped ?? []) this.leave(channel);
+    const count = this.free.length;
+    try {
+      if ((await this.draft.flush()) !== "saved") return;
+      const scheduled = await call("schedule_post", { id: this.id, at: this.at, overrule: how === "overrule" });
+      this.stopped = null;
+      this.take(scheduled.detail);
+      notices.sayUndoable(t.scheduledToast(planned(this.at), count));
+    } catch (thrown) {
+      const failure = toFailure(thrown);
+      if (failure.code === "findings_stop") this.stopped = this.refusing();
+      else notices.sayFailure(failure);
+    } finally {
+      this.isScheduling = false;
+    }
+  }
+
+  async unschedule(): Promise<void> {
+    try {
+      await this.draft?.flush();
+      await call("unschedule_post", { id: this.id });
+      notices.sayUndoable(t.unscheduled);
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    await this.load();
+  }
+
+  async remove(): Promise<void> {
+    try {
+      await this.draft?.flush();
+      await call("remove_post", { id: this.id });
+      notices.sayUndoable(t.removed);
+      navigation.back();
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
+  /** The channels with a finding that stops them. */
+  refusing(): ChannelId[] {
+    const checks = Object.values(this.checks?.byChannel ?? {});
+    return checks.filter((it) => it.check.findings.some((one) => one.severity === "error")).map((it) => it.channel);
+  }
+
+  // -- keeping up -----------------------------------------------------------------------------------------------
+
+  private look(): void {
+    if (!this.draft) return;
+    const overrides = this.tab === null ? null : this.draft.ownOf(this.tab);
+    this.checks?.look({ shared: this.draft.post.shared, channel: this.tab, overrides });
+  }
+
+  private take(detail: PostDetail): void {
+    if (this.draft) {
+      if (!this.draft.refresh(detail)) return this.takeRest(detail);
+    } else this.draft = new Draft(detail, (saved) => this.learn(saved.checks));
+    this.checks ??= new Checks(this.id);
+    this.at = detail.post.planned ?? this.at;
+    if (this.tab !== null && !detail.post.channels.includes(this.tab)) this.tab = null;
+    this.learn(detail.checks);
+    this.takeRest(detail);
+  }
+
+  private takeRest(detail: PostDetail): void {
+    this.deliveries = detail.deliveries;
+    this.results = { messages: detail.messages, metrics: detail.metrics };
+    this.assets = { ...this.assets, ...Object.fromEntries(detail.assets.map((it) => [it.id, it])) };
+  }
+
+  private learn(checks: PostDetail["checks"]): void {
+    this.checks?.learn(checks);
+    const isMissing = Object.values(this.checks?.pictures ?? {}).some((all) => all.some((it) => it.bytes === null));
+    clearTimeout(this.pictures);
+    if (isMissing) this.pictures = setTimeout(() => void this.prepare(), PICTURES_AFTER);
+  }
+
+  private async prepare(): Promise<void> {
+    try {
+      await this.checks?.prepare();
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
+  private heard(event: KelolaEvent): void {
+    if (event.name === "pictures_dropped") this.attach(event.imported);
+    const names = ["posts_changed", "deliveries_changed", "messages_changed", "workspace_changed"];
+    if (!names.includes(event.name)) return;
+    // Our own saves are announced too; one look at the end of a burst is enough.
+    clearTimeout(this.again);
+    this.again = setTimeout(() => void this.load(), 80);
+  }
+}

@@ -1,0 +1,130 @@
+/** A post being written: what is on screen, what of it is not saved yet, and how the two come together. */
+import { call, type CallFailure, toFailure } from "../../ipc";
+import type { ChannelId, Content, Overrides, Post, PostDetail, PostPatch, SavedPost } from "../../ipc";
+import { Autosave, type SaveResult, type SaveState } from "./autosave";
+import { INHERITS_ALL } from "./inherit";
+
+export class Draft {
+  post = $state.raw() as Post;
+  own = $state.raw<Record<ChannelId, Overrides>>({});
+  state = $state<SaveState>("saved");
+  savedAt = $state<Date | null>(null);
+  failure = $state.raw<CallFailure | null>(null);
+
+  /** What was typed since the last save. */
+  private patch: PostPatch = {};
+  private variants = new Set<ChannelId>();
+  private readonly queue: Autosave;
+
+  constructor(
+    detail: PostDetail,
+    private readonly onsaved: (saved: SavedPost) => void,
+  ) {
+    this.take(detail);
+    this.savedAt = new Date(detail.post.updated_at);
+    this.queue = new Autosave({
+      hasWork: () => this.hasWork,
+      save: () => this.save(),
+      told: (state, thrown) => {
+        this.state = state;
+        if (state === "saved") this.savedAt = new Date();
+        this.failure = state === "failed" ? toFailure(thrown) : null;
+      },
+    });
+  }
+
+  get hasWork(): boolean {
+    return this.variants.size > 0 || Object.keys(this.patch).length > 0;
+  }
+
+  /** What a channel shows differently; nothing, unless somebody said so. */
+  ownOf(channel: ChannelId): Overrides {
+    return this.own[channel] ?? INHERITS_ALL;
+  }
+
+  edit(patch: PostPatch): void {
+    Object.assign(this.patch, patch);
+    this.post = { ...this.post, ...(patch as Partial<Post>) };
+    this.queue.touch();
+  }
+
+  editShared(change: Partial<Content>): void {
+    this.edit({ shared: { ...this.post.shared, ...change } });
+  }
+
+  editOwn(channel: ChannelId, overrides: Overrides): void {
+    this.own = { ...this.own, [channel]: overrides };
+    this.variants.add(channel);
+    this.queue.touch();
+  }
+
+  /** Saves now; resolves when nothing is unsaved or somebody must decide. */
+  flush(): Promise<SaveState> {
+    return this.queue.flush();
+  }
+
+  /** Shows what the core has now. Says no while something here is unsaved: the next save will ask. */
+  refresh(detail: PostDetail): boolean {
+    if (this.hasWork || this.state === "saving") return false;
+    this.take(detail);
+    return true;
+  }
+
+  /** After a conflict: what was typed here is given up. */
+  takeTheirs(detail: PostDetail): Promise<SaveState> {
+    this.patch = {};
+    this.variants.clear();
+    this.take(detail);
+    return this.queue.settle();
+  }
+
+  /** After a conflict: what was typed here is saved over theirs, everything else becomes theirs. */
+  keepMine(detail: PostDetail): Promise<SaveState> {
+    const mine = this.own;
+    this.take(detail);
+    for (const channel of this.variants) this.own = { ...this.own, [channel]: mine[channel] ?? INHERITS_ALL };
+    return this.queue.settle();
+  }
+
+  stop(): void {
+    this.queue.stop();
+  }
+
+  private take(detail: PostDetail): void {
+    this.post = { ...detail.post, ...(this.patch as Partial<Post>) };
+    this.own = Object.fromEntries(
+      detail.variants.map((variant) => [variant.channel, { ...INHERITS_ALL, ...variant.overrides }]),
+    );
+  }
+
+  private async save(): Promise<SaveResult> {
+    let patch = this.patch;
+    const variants = [...this.variants];
+    this.patch = {};
+    this.variants = new Set();
+    const id = this.post.id;
+    try {
+      if (Object.keys(patch).length > 0) {
+        this.accept(await call("save_post", { id, revision: this.post.revision, patch }));
+        patch = {};
+      }
+      for (let channel = variants[0]; channel; channel = variants[0]) {
+        const args = { post: id, channel, overrides: this.ownOf(channel), revision: this.post.revision };
+        this.accept(await call("save_variant", args));
+        variants.shift();
+      }
+      return "saved";
+    } catch (thrown) {
+      // What was typed meanwhile is newer than what comes back.
+      this.patch = { ...patch, ...this.patch };
+      for (const channel of variants) this.variants.add(channel);
+      if (toFailure(thrown).code === "post_changed_elsewhere") return "conflict";
+      throw thrown;
+    }
+  }
+
+  private accept(saved: SavedPost): void {
+    this.post = { ...saved.post, ...(this.patch as Partial<Post>) };
+    this.onsaved(saved);
+  }
+}

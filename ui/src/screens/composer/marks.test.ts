@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { shortened, stretches } from "./marks";
+
+describe("stretches of a text", () => {
+  it("cuts where marks begin and end", () => {
+    expect(stretches("Pesan lewat kopi.id ya", [{ start: 12, end: 19, tone: "link" }])).toEqual([
+      { text: "Pesan lewat ", tone: null },
+      { text: "kopi.id", tone: "link" },
+      { text: " ya", tone: null },
+    ]);
+  });
+
+  it("counts an emoji as one place, as the core does", () => {
+    expect(stretches("☕🍌 #kopi", [{ start: 3, end: 8, tone: "hashtag" }]).at(-1)).toEqual({ text: "#kopi", tone: "hashtag" });
+  });
+
+  it("survives marks of a text that has become shorter meanwhile", () => {
+    expect(stretches("Halo", [{ start: 2, end: 99, tone: "warning" }])).toEqual([
+      { text: "Ha", tone: null },
+      { text: "lo", tone: "warning" },
+    ]);
+    expect(stretches("", [{ start: 0, end: 5, tone: "warning" }])).toEqual([]);
+  });
+
+  it("the first of two overlapping marks wins", () => {
+    const marks = [
+      { start: 0, end: 4, tone: "error" },
+      { start: 2, end: 6, tone: "link" },
+    ];
+    expect(stretches("abcdef", marks).map((it) => [it.text, it.tone])).toEqual([
+      ["abcd", "error"],
+      ["ef", "link"],
+    ]);
+  });
+});
+
+describe("shortening", () => {
+  it("leaves short texts alone and cuts long ones at a word", () => {
+    expect(shortened("Dua cangkir", 40)).toEqual({ text: "Dua cangkir", isCut: false });
+    expect(shortened("Dua cangkir satu sore", 14)).toEqual({ text: "Dua cangkir", isCut: true });
+  });
+});
