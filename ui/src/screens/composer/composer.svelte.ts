@@ -15,7 +15,15 @@ import { t } from "./messages";
 const PICTURES_AFTER = 400;
 
 // What a network has, or may have, is not changed from here any more.
-const fixed: readonly DeliveryState[] = ["sending", "processing", "handed_off", "in_network_draft", "live", "unknown", "removed"];
+const fixed: readonly DeliveryState[] = [
+  "sending",
+  "processing",
+  "handed_off",
+  "in_network_draft",
+  "live",
+  "unknown",
+  "removed",
+];
 
 export class Composer {
   draft = $state.raw<Draft | null>(null);

@@ -11,7 +11,10 @@ describe("stretches of a text", () => {
   });
 
   it("counts an emoji as one place, as the core does", () => {
-    expect(stretches("☕🍌 #kopi", [{ start: 3, end: 8, tone: "hashtag" }]).at(-1)).toEqual({ text: "#kopi", tone: "hashtag" });
+    expect(stretches("☕🍌 #kopi", [{ start: 3, end: 8, tone: "hashtag" }]).at(-1)).toEqual({
+      text: "#kopi",
+      tone: "hashtag",
+    });
   });
 
   it("survives marks of a text that has become shorter meanwhile", () => {

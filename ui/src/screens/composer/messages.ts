@@ -106,7 +106,10 @@ export const t = defineMessages({
   addPicture: { id: "Tambah gambar", en: "Add pictures" },
   pasteHint: { id: "Seret, tempel, atau pilih gambar", en: "Drop, paste or pick pictures" },
   dropPictures: { id: "Lepas untuk menambahkan ke kiriman ini", en: "Drop to add to this post" },
-  picture: { id: (n: number, name: string) => `Gambar ${n}: ${name}`, en: (n: number, name: string) => `Picture ${n}: ${name}` },
+  picture: {
+    id: (n: number, name: string) => `Gambar ${n}: ${name}`,
+    en: (n: number, name: string) => `Picture ${n}: ${name}`,
+  },
   earlier: { id: "Geser ke depan", en: "Move forward" },
   later: { id: "Geser ke belakang", en: "Move back" },
   takeOff: { id: "Lepas gambar", en: "Take picture off" },
@@ -119,8 +122,10 @@ export const t = defineMessages({
   altHint: { id: "Dibacakan bagi yang tidak melihat gambarnya.", en: "Read aloud to people who cannot see it." },
   focus: { id: "Titik fokus", en: "Focal point" },
   focusSaid: {
-    id: (x: number, y: number) => `Titik fokus ${x} persen dari kiri, ${y} persen dari atas. Panah menggeser, Shift sepuluh kali lebih jauh`,
-    en: (x: number, y: number) => `Focal point ${x} percent from the left, ${y} percent from the top. Arrows move it, Shift ten times as far`,
+    id: (x: number, y: number) =>
+      `Titik fokus ${x} persen dari kiri, ${y} persen dari atas. Panah menggeser, Shift sepuluh kali lebih jauh`,
+    en: (x: number, y: number) =>
+      `Focal point ${x} percent from the left, ${y} percent from the top. Arrows move it, Shift ten times as far`,
   },
   focusHint: {
     id: "Klik bagian yang harus tetap terlihat, geser dengan panah, atau tulis angkanya.",
@@ -141,7 +146,10 @@ export const t = defineMessages({
 
   preview: { id: "Pratinjau", en: "Preview" },
   previewOf: { id: (name: string) => `Pratinjau ${name}`, en: (name: string) => `Preview of ${name}` },
-  weight: { id: (is: string, most: string) => `${is} dari ${most}`, en: (is: string, most: string) => `${is} of ${most}` },
+  weight: {
+    id: (is: string, most: string) => `${is} dari ${most}`,
+    en: (is: string, most: string) => `${is} of ${most}`,
+  },
   preparing: { id: "Menyiapkan gambar", en: "Preparing pictures" },
   notMade: { id: "belum dibuat, ini kira-kiranya", en: "not made yet, this is close" },
   noText: { id: "Belum ada teks", en: "No text yet" },
@@ -152,7 +160,10 @@ export const t = defineMessages({
 
   findings: { id: "Temuan", en: "Findings" },
   noFindings: { id: "Tidak ada temuan.", en: "Nothing found." },
-  finding: { id: (name: string, text: string) => `${name}: ${text}`, en: (name: string, text: string) => `${name}: ${text}` },
+  finding: {
+    id: (name: string, text: string) => `${name}: ${text}`,
+    en: (name: string, text: string) => `${name}: ${text}`,
+  },
   openVersion: { id: (name: string) => `Buka versi ${name}`, en: (name: string) => `Open the ${name} version` },
   goText: { id: "Ubah teks", en: "Change the text" },
   goTitle: { id: "Ubah judul", en: "Change the headline" },

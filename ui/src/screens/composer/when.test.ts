@@ -8,7 +8,8 @@ describe("typed times", () => {
   });
 
   it("refuses what is no time of day", () => {
-    for (const text of ["", "25.00", "19.60", "malam", "13 pm", "-1", "19.000"]) expect(readTime(text), text).toBeNull();
+    for (const text of ["", "25.00", "19.60", "malam", "13 pm", "-1", "19.000"])
+      expect(readTime(text), text).toBeNull();
   });
 });
 

@@ -29,7 +29,10 @@ export const t = defineMessages({
   later: { id: "Nanti saja", en: "Later" },
   nextSlot: { id: "Slot berikutnya", en: "Next slot" },
   drop: { id: "Batalkan pengiriman ini", en: "Drop this delivery" },
-  markedLive: { id: (network: string) => `Ditandai tayang di ${network}`, en: (network: string) => `Marked live on ${network}` },
+  markedLive: {
+    id: (network: string) => `Ditandai tayang di ${network}`,
+    en: (network: string) => `Marked live on ${network}`,
+  },
   dropped: { id: "Pengiriman dibatalkan", en: "Delivery dropped" },
   isLive: { id: "Sudah ditandai tayang.", en: "Marked live already." },
 });
