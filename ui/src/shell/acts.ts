@@ -77,7 +77,7 @@ function goActs(): Act[] {
       run: () => shellState.openPalette("date"),
     },
     {
-      id: "go-today",
+      id: "calendar-today",
       title: t.today,
       icon: "today",
       keys: "T",
@@ -133,7 +133,7 @@ function viewActs(): Act[] {
       inFields: true,
       run: () => magnify(10),
     },
-    { id: "scale-up-plain", title: t.larger, keys: "Ctrl =", hidden: true, inFields: true, run: () => magnify(10) },
+    { id: "scale-up-plain", title: "", keys: "Ctrl =", hidden: true, inFields: true, run: () => magnify(10) },
     {
       id: "scale-down",
       title: t.smaller,

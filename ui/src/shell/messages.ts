@@ -5,6 +5,7 @@ export const t = defineMessages({
   mainNavigation: { id: "Utama", en: "Main" },
   write: { id: "Tulis", en: "Write" },
   search: { id: "Cari atau perintah", en: "Search or command" },
+  find: { id: "Cari", en: "Search" },
   skip: { id: "Langsung ke isi", en: "Skip to content" },
   brands: { id: "Merek", en: "Brands" },
   channels: {

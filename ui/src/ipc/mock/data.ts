@@ -241,7 +241,7 @@ export const posts: Kept[] = [
     ["asset-senja"],
   ),
   makePost(
-    "Cerita petani Ciwedey",
+    "Cerita petani Ciwidey",
     "Pak Asep menanam kopi sejak 1998.",
     "2026-11-16T19:00",
     [["ch-bs", "unknown", "outcome_unknown"]],
