@@ -1,0 +1,136 @@
+//! Everything but JPEG: PNG, WebP, GIF, BMP and TIFF, brought to 8 bits a channel.
+
+use super::{Decoded, Layout};
+use crate::{
+    MediaError,
+    kind::{Kind, gif_frames},
+    limits::{MAX_DECODED_BYTES, check_pixels, memory},
+    orient::Orientation,
+};
+use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
+use std::io::Cursor;
+
+/// What the file says before its pixels.
+pub(crate) struct Header {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) orientation: Orientation,
+    pub(crate) has_alpha: bool,
+}
+
+pub(crate) fn header(kind: Kind, bytes: &[u8]) -> Result<Header, MediaError> {
+    let mut decoder = open(kind, bytes)?;
+    let (width, height) = decoder.dimensions();
+    let has_alpha = decoder.color_type().has_alpha();
+    Ok(Header {
+        width,
+        height,
+        orientation: orientation(&mut decoder),
+        has_alpha,
+    })
+}
+
+pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<Decoded, MediaError> {
+    let mut decoder = open(kind, bytes)?;
+    let (width, height) = decoder.dimensions();
+    let colour = decoder.color_type();
+    let total = decoder.total_bytes();
+    if total > MAX_DECODED_BYTES {
+        return Err(memory());
+    }
+    let icc = decoder.icc_profile().ok().flatten();
+    let orientation = orientation(&mut decoder);
+    let mut pixels = vec![0; usize::try_from(total).map_err(|_| memory())?];
+    decoder.read_image(&mut pixels)?;
+    let layout = match colour {
+        ColorType::L8 | ColorType::L16 => Layout::Gray,
+        ColorType::La8 | ColorType::La16 => Layout::GrayAlpha,
+        ColorType::Rgb8 | ColorType::Rgb16 | ColorType::Rgb32F => Layout::Rgb,
+        ColorType::Rgba8 | ColorType::Rgba16 | ColorType::Rgba32F => Layout::Rgba,
+        _ => return Err(MediaError::unsupported("unknown")),
+    };
+    match colour {
+        ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16 => {
+            halve(&mut pixels)
+        }
+        ColorType::Rgb32F | ColorType::Rgba32F => quarter(&mut pixels),
+        _ => {}
+    }
+    if pixels.len() != width as usize * height as usize * layout.bytes() {
+        return Err(MediaError::Damaged);
+    }
+    Ok(Decoded {
+        pixels,
+        width,
+        height,
+        layout,
+        icc,
+        orientation,
+        animated: false,
+    })
+}
+
+fn open(kind: Kind, bytes: &[u8]) -> Result<impl ImageDecoder + '_, MediaError> {
+    let format = match kind {
+        Kind::Jpeg => ImageFormat::Jpeg,
+        Kind::Png => ImageFormat::Png,
+        Kind::Webp => ImageFormat::WebP,
+        Kind::Gif => ImageFormat::Gif,
+        Kind::Bmp => ImageFormat::Bmp,
+        Kind::Tiff => ImageFormat::Tiff,
+    };
+    if kind == Kind::Gif && gif_frames(bytes).is_none() || kind == Kind::Webp && is_cut(bytes) {
+        return Err(MediaError::Damaged);
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    reader.limits(limits);
+    let decoder = reader.into_decoder()?;
+    let (width, height) = decoder.dimensions();
+    check_pixels(width, height)?;
+    Ok(decoder)
+}
+
+/// Whether a RIFF file is shorter than it says.
+fn is_cut(bytes: &[u8]) -> bool {
+    let Some(&[a, b, c, d]) = bytes.get(4..8) else {
+        return true;
+    };
+    (bytes.len() as u64) < u64::from(u32::from_le_bytes([a, b, c, d])) + 8
+}
+
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    decoder
+        .orientation()
+        .map_or(Orientation::UPRIGHT, |it| Orientation::new(it.to_exif()))
+}
+
+/// 16 bits to 8, in place.
+fn halve(pixels: &mut Vec<u8>) {
+    let count = pixels.len() / 2;
+    for at in 0..count {
+        let value = u32::from(u16::from_ne_bytes([pixels[2 * at], pixels[2 * at + 1]]));
+        // Rounds to the nearest of 255 steps.
+        pixels[at] = ((value * 255 + 32_895) >> 16) as u8;
+    }
+    pixels.truncate(count);
+    pixels.shrink_to_fit();
+}
+
+/// 32-bit floating point, 0 to 1, to 8 bits, in place.
+fn quarter(pixels: &mut Vec<u8>) {
+    let count = pixels.len() / 4;
+    for at in 0..count {
+        let from = 4 * at;
+        let value = f32::from_ne_bytes([
+            pixels[from],
+            pixels[from + 1],
+            pixels[from + 2],
+            pixels[from + 3],
+        ]);
+        pixels[at] = (value.clamp(0.0, 1.0) * 255.0).round() as u8;
+    }
+    pixels.truncate(count);
+    pixels.shrink_to_fit();
+}

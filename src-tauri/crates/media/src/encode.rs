@@ -1,0 +1,213 @@
+//! Pixels to files that fit: JPEG with a search for the best quality under a byte limit, PNG or lossless WebP
+//! where a network takes nothing else. Only pixels go in, so no metadata can come out.
+
+use crate::{MediaError, resize::shrink};
+use image::{
+    ExtendedColorType, ImageEncoder,
+    codecs::{
+        png::{CompressionType, FilterType, PngEncoder},
+        webp::WebPEncoder,
+    },
+};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
+use kelola_domain::media::ImageFormat;
+
+/// The lowest quality the search goes to; below it blocks show.
+const LOWEST: u8 = 40;
+
+/// The smallest side shrinking goes to.
+const SMALLEST_SIDE: u32 = 16;
+
+/// Upright pixels in sRGB, ready to be written.
+pub(crate) struct Picture {
+    pub(crate) pixels: Vec<u8>,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    /// Four bytes a pixel instead of three.
+    pub(crate) alpha: bool,
+}
+
+/// A written picture.
+pub(crate) struct Written {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) format: ImageFormat,
+    pub(crate) quality: Option<u8>,
+    pub(crate) flattened: bool,
+}
+
+/// Writes a picture in the first of the formats in which it fits. Where it fits in none, it is made smaller
+/// in the last one until it does; only a limit below a few hundred bytes is then still exceeded.
+pub(crate) fn write(
+    picture: Picture,
+    formats: &[ImageFormat],
+    quality: u8,
+    max_bytes: u64,
+    background: [u8; 3],
+) -> Result<Written, MediaError> {
+    let (last, first) = formats
+        .split_last()
+        .ok_or_else(|| MediaError::unsupported("format"))?;
+    for format in first {
+        let written = write_once(&picture, *format, quality, max_bytes, background)?;
+        if written.bytes.len() as u64 <= max_bytes {
+            return Ok(written);
+        }
+    }
+    let mut picture = picture;
+    loop {
+        let written = write_once(&picture, *last, quality, max_bytes, background)?;
+        let excess = written.bytes.len() as f64 / max_bytes.max(1) as f64;
+        if excess <= 1.0 || picture.width.min(picture.height) <= SMALLEST_SIDE {
+            return Ok(written);
+        }
+        // Bytes grow a little slower than pixels; a step that is slightly too large saves another round.
+        let factor = (0.95 / excess.sqrt()).clamp(0.25, 0.9);
+        let side = |it: u32| ((f64::from(it) * factor).floor() as u32).max(SMALLEST_SIDE.min(it));
+        let to = (side(picture.width), side(picture.height));
+        let pixels = shrink(
+            &picture.pixels,
+            (picture.width, picture.height),
+            to,
+            picture.alpha,
+        )?;
+        picture = Picture {
+            pixels,
+            width: to.0,
+            height: to.1,
+            alpha: picture.alpha,
+        };
+    }
+}
+
+fn write_once(
+    picture: &Picture,
+    format: ImageFormat,
+    quality: u8,
+    max_bytes: u64,
+    background: [u8; 3],
+) -> Result<Written, MediaError> {
+    let (width, height) = (picture.width, picture.height);
+    let written = |bytes, quality, flattened| Written {
+        bytes,
+        width,
+        height,
+        format,
+        quality,
+        flattened,
+    };
+    let mut bytes = Vec::new();
+    let colour = if picture.alpha {
+        ExtendedColorType::Rgba8
+    } else {
+        ExtendedColorType::Rgb8
+    };
+    match format {
+        ImageFormat::Jpeg if picture.alpha => {
+            let flat = flatten(&picture.pixels, background);
+            let (bytes, quality) = search(&flat, width, height, quality, max_bytes)?;
+            Ok(written(bytes, Some(quality), true))
+        }
+        ImageFormat::Jpeg => {
+            let (bytes, quality) = search(&picture.pixels, width, height, quality, max_bytes)?;
+            Ok(written(bytes, Some(quality), false))
+        }
+        ImageFormat::Png => {
+            PngEncoder::new_with_quality(
+                &mut bytes,
+                CompressionType::Default,
+                FilterType::Adaptive,
+            )
+            .write_image(&picture.pixels, width, height, colour)?;
+            Ok(written(bytes, None, false))
+        }
+        ImageFormat::Webp => {
+            WebPEncoder::new_lossless(&mut bytes).write_image(
+                &picture.pixels,
+                width,
+                height,
+                colour,
+            )?;
+            Ok(written(bytes, None, false))
+        }
+        ImageFormat::Gif => Err(MediaError::unsupported("gif")),
+    }
+}
+
+/// The best JPEG at or below the wanted quality that fits; the lowest one where none does.
+fn search(
+    rgb: &[u8],
+    width: u32,
+    height: u32,
+    wanted: u8,
+    max_bytes: u64,
+) -> Result<(Vec<u8>, u8), MediaError> {
+    let fits = |bytes: &[u8]| bytes.len() as u64 <= max_bytes;
+    let first = jpeg(rgb, width, height, wanted, false)?;
+    if fits(&first) {
+        return Ok((first, wanted));
+    }
+    // From here on bytes are dear, so the code tables are made for the picture.
+    let tuned = jpeg(rgb, width, height, wanted, true)?;
+    if fits(&tuned) {
+        return Ok((tuned, wanted));
+    }
+    let floor = LOWEST.min(wanted);
+    let mut best = (jpeg(rgb, width, height, floor, true)?, floor);
+    if !fits(&best.0) {
+        return Ok(best);
+    }
+    let (mut low, mut high) = (floor, wanted);
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        let tried = jpeg(rgb, width, height, middle, true)?;
+        if fits(&tried) {
+            (best, low) = ((tried, middle), middle);
+        } else {
+            high = middle;
+        }
+    }
+    Ok(best)
+}
+
+/// Baseline JPEG with colour at half resolution, which every network takes.
+pub(crate) fn jpeg(
+    rgb: &[u8],
+    width: u32,
+    height: u32,
+    quality: u8,
+    tuned: bool,
+) -> Result<Vec<u8>, MediaError> {
+    let too_large = || MediaError::TooLarge {
+        what: "pixels",
+        value: u64::from(width) * u64::from(height),
+        limit: 65_535 * 65_535,
+    };
+    let (width, height) = (
+        u16::try_from(width).map_err(|_| too_large())?,
+        u16::try_from(height).map_err(|_| too_large())?,
+    );
+    let mut out = Vec::with_capacity(rgb.len() / 8);
+    let mut encoder = Encoder::new(&mut out, quality.clamp(1, 100));
+    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
+    encoder.set_optimized_huffman_tables(tuned);
+    encoder
+        .encode(rgb, width, height, ColorType::Rgb)
+        .map_err(|_| too_large())?;
+    Ok(out)
+}
+
+fn flatten(rgba: &[u8], background: [u8; 3]) -> Vec<u8> {
+    let mix = |top: u8, bottom: u8, alpha: u8| {
+        let (top, bottom, alpha) = (u32::from(top), u32::from(bottom), u32::from(alpha));
+        ((top * alpha + bottom * (255 - alpha) + 127) / 255) as u8
+    };
+    let [br, bg, bb] = background;
+    rgba.as_chunks()
+        .0
+        .iter()
+        .flat_map(|&[r, g, b, a]| [mix(r, br, a), mix(g, bg, a), mix(b, bb, a)])
+        .collect()
+}

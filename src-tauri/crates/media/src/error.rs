@@ -1,0 +1,58 @@
+//! What can be wrong with a picture, named by what the person can do about it.
+
+/// Why a picture cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MediaError {
+    /// The content is no picture Kelola reads; saving it as JPEG or PNG elsewhere helps.
+    #[error("pictures of type {what} cannot be read or written")]
+    Unsupported {
+        /// What it is: `heic`, `avif`, `svg`, `pdf`, `video`, `unknown`, …
+        what: String,
+    },
+    /// The file is cut off or broken; a fresh copy helps.
+    #[error("the picture is damaged")]
+    Damaged,
+    /// More than the stated limits allow; a smaller copy helps.
+    #[error("the picture has {value} {what}, at most {limit} are allowed")]
+    TooLarge {
+        /// What is too large: `pixels` or `bytes`.
+        what: &'static str,
+        /// How many it has.
+        value: u64,
+        /// How many are allowed.
+        limit: u64,
+    },
+    /// There is nothing in the file.
+    #[error("the file is empty")]
+    Empty,
+}
+
+impl MediaError {
+    /// The stable code of the words table.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Unsupported { .. } => "picture_unsupported",
+            Self::Damaged => "picture_damaged",
+            Self::TooLarge { .. } => "picture_too_large",
+            Self::Empty => "picture_empty",
+        }
+    }
+
+    pub(crate) fn unsupported(what: &str) -> Self {
+        Self::Unsupported {
+            what: what.to_owned(),
+        }
+    }
+}
+
+impl From<image::ImageError> for MediaError {
+    fn from(error: image::ImageError) -> Self {
+        use image::ImageError;
+        match error {
+            ImageError::Unsupported(_) => Self::unsupported("unknown"),
+            ImageError::Limits(_) => crate::limits::memory(),
+            _ => Self::Damaged,
+        }
+    }
+}

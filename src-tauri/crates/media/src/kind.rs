@@ -1,0 +1,150 @@
+//! What a file is, told from its first bytes and never from its name, and whether it moves.
+
+use crate::MediaError;
+
+/// A picture format Kelola reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Jpeg,
+    Png,
+    Webp,
+    Gif,
+    Bmp,
+    Tiff,
+}
+
+impl Kind {
+    pub(crate) const fn mime(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+            Self::Tiff => "image/tiff",
+        }
+    }
+
+    pub(crate) fn of(bytes: &[u8]) -> Result<Self, MediaError> {
+        match bytes {
+            [] => Err(MediaError::Empty),
+            [0xff, 0xd8, 0xff, ..] => Ok(Self::Jpeg),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(Self::Png),
+            [
+                b'R',
+                b'I',
+                b'F',
+                b'F',
+                _,
+                _,
+                _,
+                _,
+                b'W',
+                b'E',
+                b'B',
+                b'P',
+                ..,
+            ] => Ok(Self::Webp),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
+            [b'B', b'M', ..] => Ok(Self::Bmp),
+            [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Ok(Self::Tiff),
+            // The remedy differs from format to format, so the refusal names what it saw.
+            _ => Err(MediaError::unsupported(foreign(bytes))),
+        }
+    }
+}
+
+/// The name of something Kelola does not read.
+fn foreign(bytes: &[u8]) -> &'static str {
+    if let [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] = bytes {
+        return match brand.get(..4) {
+            Some(b"avif" | b"avis") => "avif",
+            Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
+                "heic"
+            }
+            _ => "video",
+        };
+    }
+    let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
+    let has = |what: &[u8]| head.windows(what.len()).any(|it| it == what);
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => "pdf",
+        [b'8', b'B', b'P', b'S', ..] => "psd",
+        [0x1a, 0x45, 0xdf, 0xa3, ..] => "video",
+        [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => "jxl",
+        [0, 0, 1 | 2, 0, ..] => "ico",
+        _ if has(b"<svg") => "svg",
+        _ => "unknown",
+    }
+}
+
+/// Whether the file holds more than one frame.
+pub(crate) fn is_animated(kind: Kind, bytes: &[u8]) -> bool {
+    match kind {
+        // The flag of the extended header; simple files have none and one frame.
+        Kind::Webp => {
+            bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & 2 != 0)
+        }
+        Kind::Png => is_apng(bytes),
+        Kind::Gif => gif_frames(bytes).is_some_and(|frames| frames > 1),
+        Kind::Jpeg | Kind::Bmp | Kind::Tiff => false,
+    }
+}
+
+/// An animated PNG says so before its first pixels.
+fn is_apng(bytes: &[u8]) -> bool {
+    let mut at = 8;
+    while let (Some(length), Some(name)) = (bytes.get(at..at + 4), bytes.get(at + 4..at + 8)) {
+        match name {
+            b"acTL" => return true,
+            b"IDAT" | b"IEND" => return false,
+            _ => {}
+        }
+        let length = length
+            .iter()
+            .fold(0_usize, |sum, &it| sum << 8 | usize::from(it));
+        let Some(next) = at.checked_add(12).and_then(|it| it.checked_add(length)) else {
+            return false;
+        };
+        at = next;
+    }
+    false
+}
+
+/// The number of frames up to two, or nothing when the file ends before the first frame does.
+pub(crate) fn gif_frames(bytes: &[u8]) -> Option<u32> {
+    let table = |flags: u8| {
+        if flags & 0x80 == 0 {
+            0
+        } else {
+            3 << ((flags & 7) + 1)
+        }
+    };
+    let mut at = 13 + table(*bytes.get(10)?);
+    let mut frames = 0;
+    while frames < 2 {
+        match bytes.get(at) {
+            Some(0x21) => at = after_blocks(bytes, at + 2)?,
+            Some(0x2c) => {
+                let data = at + 10 + table(*bytes.get(at + 9)?) + 1;
+                // A cut second frame does not harm the first, which is the one shown.
+                let Some(next) = after_blocks(bytes, data) else {
+                    break;
+                };
+                at = next;
+                frames += 1;
+            }
+            _ => break,
+        }
+    }
+    (frames > 0).then_some(frames)
+}
+
+fn after_blocks(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        match *bytes.get(at)? {
+            0 => return Some(at + 1),
+            length => at += 1 + usize::from(length),
+        }
+    }
+}

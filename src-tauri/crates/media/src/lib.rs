@@ -1,0 +1,24 @@
+//! Pictures: told by content, decoded once, turned upright, cut around the focal point, brought to sRGB and
+//! written for each placement of a network without any metadata. Also draws the demo shop's pictures.
+//! Knows bytes and rules only; files, caches and networks are for others.
+
+mod colour;
+mod crop;
+mod decode;
+mod encode;
+mod error;
+mod kind;
+mod limits;
+mod orient;
+mod probe;
+mod render;
+mod resize;
+pub mod sample;
+mod thumbnail;
+
+pub use crop::{Rect, crop_rect, output_size};
+pub use error::MediaError;
+pub use limits::{MAX_FILE_BYTES, MAX_PIXELS};
+pub use probe::{Facts, probe};
+pub use render::{Job, Quality, RULES_VERSION, Rendition, render};
+pub use thumbnail::thumbnail;

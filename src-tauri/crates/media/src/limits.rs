@@ -1,0 +1,48 @@
+//! How much a foreign file may ask for. A header is believed only after these have been checked, before
+//! anything is allocated for it.
+
+use crate::MediaError;
+
+/// Most pixels of a picture. Decoding takes at most 12 bytes each (a progressive CMYK JPEG), usually 3 to 9.
+pub const MAX_PIXELS: u64 = 100_000_000;
+
+/// Most bytes of a file.
+pub const MAX_FILE_BYTES: u64 = 200 * 1024 * 1024;
+
+/// Most bytes a decoded picture may take before it is brought to 8 bits.
+pub(crate) const MAX_DECODED_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Most scans of a progressive JPEG; cameras and editors write 3 to 20, each costs a pass over the picture.
+pub(crate) const MAX_SCANS: usize = 64;
+
+pub(crate) fn check_file(bytes: &[u8]) -> Result<(), MediaError> {
+    match bytes.len() as u64 {
+        0 => Err(MediaError::Empty),
+        value if value > MAX_FILE_BYTES => Err(MediaError::TooLarge {
+            what: "bytes",
+            value,
+            limit: MAX_FILE_BYTES,
+        }),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn check_pixels(width: u32, height: u32) -> Result<(), MediaError> {
+    match u64::from(width) * u64::from(height) {
+        0 => Err(MediaError::Damaged),
+        value if value > MAX_PIXELS => Err(MediaError::TooLarge {
+            what: "pixels",
+            value,
+            limit: MAX_PIXELS,
+        }),
+        _ => Ok(()),
+    }
+}
+
+pub(crate) const fn memory() -> MediaError {
+    MediaError::TooLarge {
+        what: "bytes",
+        value: MAX_DECODED_BYTES + 1,
+        limit: MAX_DECODED_BYTES,
+    }
+}

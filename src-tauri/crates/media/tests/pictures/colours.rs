@@ -1,0 +1,191 @@
+//! Colours arrive as sRGB, transparency only where a format has it.
+
+use crate::fixtures::{collection, exact, fitted, jpeg, mean, near, open, png};
+use image::{ExtendedColorType, RgbImage};
+use kelola_domain::media::ImageFormat::{Jpeg, Png};
+use kelola_media::{Job, Quality, render};
+use moxcms::ColorProfile;
+use std::fs;
+
+/// Display P3 to sRGB by the definition of both: the same curve, another set of primaries.
+fn p3_to_srgb(colour: [u8; 3]) -> [f64; 3] {
+    let linear = |it: u8| {
+        let it = f64::from(it) / 255.0;
+        if it <= 0.040_45 {
+            it / 12.92
+        } else {
+            ((it + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let curved = |it: f64| {
+        let it = it.clamp(0.0, 1.0);
+        255.0
+            * if it <= 0.003_130_8 {
+                it * 12.92
+            } else {
+                1.055 * it.powf(1.0 / 2.4) - 0.055
+            }
+    };
+    let [r, g, b] = colour.map(linear);
+    [
+        curved(1.224_940 * r - 0.224_940 * g),
+        curved(-0.042_057 * r + 1.042_057 * g),
+        curved(-0.019_638 * r - 0.078_636 * g + 1.098_274 * b),
+    ]
+}
+
+#[test]
+fn display_p3_becomes_srgb() {
+    let profile = ColorProfile::new_display_p3().encode().unwrap();
+    for colour in [
+        [200, 100, 50],
+        [90, 160, 80],
+        [60, 80, 190],
+        [128, 128, 128],
+    ] {
+        let bytes = jpeg(&RgbImage::from_pixel(32, 32, image::Rgb(colour)), |it| {
+            it.add_icc_profile(&profile).unwrap()
+        });
+        let placement = exact(16, 16, &[Png]);
+        let seen = mean(
+            &open(&render(&bytes, &[Job::new(&placement)]).unwrap()[0].bytes),
+            0.0..1.0,
+            0.0..1.0,
+        );
+        let wanted = p3_to_srgb(colour);
+        assert!(
+            near(seen, wanted, 3.0),
+            "{colour:?}: {seen:?} instead of {wanted:?}"
+        );
+    }
+}
+
+#[test]
+fn a_broken_profile_is_ignored() {
+    let bytes = jpeg(
+        &RgbImage::from_pixel(16, 16, image::Rgb([10, 120, 200])),
+        |it| it.add_icc_profile(b"nonsense").unwrap(),
+    );
+    let placement = exact(16, 16, &[Png]);
+    let seen = mean(
+        &open(&render(&bytes, &[Job::new(&placement)]).unwrap()[0].bytes),
+        0.0..1.0,
+        0.0..1.0,
+    );
+    assert!(near(seen, [10.0, 120.0, 200.0], 3.0), "{seen:?}");
+}
+
+#[test]
+fn sixteen_bits_become_eight() {
+    let samples: Vec<u8> = (0..64).flat_map(|_| 0x80ff_u16.to_ne_bytes()).collect();
+    let bytes = png(&samples, 8, 8, ExtendedColorType::L16);
+    let placement = exact(8, 8, &[Png]);
+    let picture = open(&render(&bytes, &[Job::new(&placement)]).unwrap()[0].bytes);
+    assert!(
+        picture.iter().all(|it| *it == 128),
+        "{:?}",
+        picture.get_pixel(0, 0)
+    );
+}
+
+fn half_red() -> Vec<u8> {
+    png(&[255, 0, 0, 128].repeat(64), 8, 8, ExtendedColorType::Rgba8)
+}
+
+#[test]
+fn transparency_stays_where_the_format_has_it() {
+    let placement = exact(4, 4, &[Jpeg, Png]);
+    let made = render(&half_red(), &[Job::new(&placement)])
+        .unwrap()
+        .remove(0);
+    assert_eq!((made.format, made.findings.len()), (Png, 0));
+    let pixel = image::load_from_memory(&made.bytes)
+        .unwrap()
+        .to_rgba8()
+        .get_pixel(1, 1)
+        .0;
+    assert_eq!(pixel, [255, 0, 0, 128]);
+}
+
+#[test]
+fn transparency_is_laid_on_the_background_where_only_jpeg_is_taken() {
+    let placement = exact(8, 8, &[Jpeg]);
+    let job = Job {
+        background: [0, 0, 255],
+        quality: Quality::Fixed(95),
+        ..Job::new(&placement)
+    };
+    let made = render(&half_red(), &[job]).unwrap().remove(0);
+    let codes: Vec<_> = made.findings.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!((made.format, codes), (Jpeg, vec!["transparency_flattened"]));
+    let seen = mean(&open(&made.bytes), 0.0..1.0, 0.0..1.0);
+    assert!(near(seen, [128.0, 0.0, 127.0], 4.0), "{seen:?}");
+}
+
+#[test]
+fn an_alpha_channel_that_hides_nothing_costs_nothing() {
+    let bytes = png(
+        &[9, 99, 199, 255].repeat(64),
+        8,
+        8,
+        ExtendedColorType::Rgba8,
+    );
+    let placement = exact(8, 8, &[Png, Jpeg]);
+    let made = render(&bytes, &[Job::new(&placement)]).unwrap().remove(0);
+    assert_eq!((made.format, made.findings.len()), (Jpeg, 0));
+}
+
+/// Renders a file of the valid collection at its own size, without loss.
+fn whole(name: &str) -> Option<RgbImage> {
+    let file = collection("images-valid/sharp")
+        .into_iter()
+        .find(|it| it.ends_with(name))?;
+    let placement = fitted(4000, 4000, &[Png]);
+    Some(open(
+        &render(&fs::read(file).unwrap(), &[Job::new(&placement)]).unwrap()[0].bytes,
+    ))
+}
+
+#[test]
+fn the_shared_cmyk_photo_follows_its_profile() {
+    let Some(picture) = whole("Channel_digital_image_CMYK_color.jpg") else {
+        return;
+    };
+    // Means of a 4 x 4 grid by LittleCMS 2, relative colorimetric, the intent the profile names; ignoring the
+    // profile is off by up to 55.
+    let wanted = [
+        [122, 123, 122],
+        [132, 132, 131],
+        [116, 118, 117],
+        [131, 135, 136],
+        [117, 117, 108],
+        [114, 116, 109],
+        [100, 102, 101],
+        [116, 116, 108],
+        [120, 142, 93],
+        [120, 139, 101],
+        [114, 114, 106],
+        [171, 178, 160],
+        [125, 131, 114],
+        [130, 136, 134],
+        [144, 146, 148],
+        [181, 182, 182],
+    ];
+    for (index, wanted) in wanted.into_iter().enumerate() {
+        let (x, y) = ((index % 4) as f64 / 4.0, (index / 4) as f64 / 4.0);
+        let seen = mean(&picture, x..x + 0.25, y..y + 0.25);
+        assert!(
+            near(seen, wanted.map(f64::from), 4.0),
+            "cell {index}: {seen:?} instead of {wanted:?}"
+        );
+    }
+}
+
+#[test]
+fn the_shared_display_p3_picture_is_pure_red() {
+    let Some(picture) = whole("p3.png") else {
+        return;
+    };
+    let seen = mean(&picture, 0.0..1.0, 0.0..1.0);
+    assert!(near(seen, [255.0, 0.0, 0.0], 1.5), "{seen:?}");
+}
