@@ -11,18 +11,7 @@ export interface Screen {
   key?: string;
   /** Where it stands in the rail; nowhere for what is opened from elsewhere. */
   rail?: "top" | "foot";
-  load: () => Promise<{ default: Component<{ params: Params }> }>;
-}
-
-const files = import.meta.glob<{ default: Component<{ params: Params }> }>("./screens/*/*Screen.svelte");
-
-/** A screen's file, fetched when it is first opened. */
-function lazy(path: string): Screen["load"] {
-  return async () => {
-    const load = files[`./screens/${path}.svelte`];
-    if (!load) throw new Error(`no such screen: ${path}`);
-    return load();
-  };
+  load: () => Promise<{ default: Component<{ params: Params }> | Component<Record<string, never>> }>;
 }
 
 const t = defineMessages({
@@ -39,14 +28,21 @@ const t = defineMessages({
 
 /** Every screen, in the order of the rail. A new one is a folder and a line here. */
 export const screens: readonly Screen[] = [
-  { id: "today", icon: "today", title: () => t.today, key: "H", rail: "top", load: lazy("today/TodayScreen") },
+  {
+    id: "today",
+    icon: "today",
+    title: () => t.today,
+    key: "H",
+    rail: "top",
+    load: () => import("./screens/today/TodayScreen.svelte"),
+  },
   {
     id: "calendar",
     icon: "calendar",
     title: () => t.calendar,
     key: "K",
     rail: "top",
-    load: lazy("calendar/CalendarScreen"),
+    load: () => import("./screens/calendar/CalendarScreen.svelte"),
   },
   {
     id: "content",
@@ -54,21 +50,33 @@ export const screens: readonly Screen[] = [
     title: () => t.content,
     key: "C",
     rail: "top",
-    load: lazy("content/ContentScreen"),
+    load: () => import("./screens/content/ContentScreen.svelte"),
   },
-  { id: "reports", icon: "report", title: () => t.reports, key: "R", rail: "top", load: lazy("reports/ReportsScreen") },
+  {
+    id: "reports",
+    icon: "report",
+    title: () => t.reports,
+    key: "R",
+    rail: "top",
+    load: () => import("./screens/reports/ReportsScreen.svelte"),
+  },
   {
     id: "settings",
     icon: "gear",
     title: () => t.settings,
     key: "S",
     rail: "foot",
-    load: lazy("settings/SettingsScreen"),
+    load: () => import("./screens/settings/SettingsScreen.svelte"),
   },
-  { id: "help", icon: "help", title: () => t.help, load: lazy("help/HelpScreen") },
-  { id: "composer", icon: "edit", title: () => t.composer, load: lazy("composer/ComposerScreen") },
-  { id: "post", icon: "send", title: () => t.post, load: lazy("composer/ComposerScreen") },
-  { id: "desk", icon: "copy", title: () => t.desk, load: lazy("desk/DeskScreen") },
+  { id: "help", icon: "help", title: () => t.help, load: () => import("./screens/help/HelpScreen.svelte") },
+  {
+    id: "composer",
+    icon: "edit",
+    title: () => t.composer,
+    load: () => import("./screens/composer/ComposerScreen.svelte"),
+  },
+  { id: "post", icon: "send", title: () => t.post, load: () => import("./screens/composer/ComposerScreen.svelte") },
+  { id: "desk", icon: "copy", title: () => t.desk, load: () => import("./screens/desk/DeskScreen.svelte") },
 ];
 
 /** The screen of that name; the first one for a name nobody has. */

@@ -33,6 +33,11 @@ export class TodayState {
     navigation.go(row.states.length ? "post" : "composer", { id: row.id });
   }
 
+  /** The words and files of a delivery that is posted by hand. */
+  prepare(it: TodayRow): void {
+    navigation.go("desk", { id: it.delivery.delivery.id });
+  }
+
   async markLive(it: TodayRow): Promise<void> {
     const { id, state } = it.delivery.delivery;
     await this.answer(
