@@ -1,0 +1,218 @@
+//! Sends one delivery: reach the server, freeze the content, record the intent, make the request,
+//! record the result. It may be cut short anywhere; what is stored then leads the next start to the truth.
+
+use crate::{
+    Engine, SyncError,
+    crash::{self, Point},
+    plan::Known,
+    reach::Reach,
+    snapshot::is_paused,
+};
+use kelola_domain::{
+    channel::Channel,
+    delivery::{Delivery, DeliveryState as State, Frozen},
+    time::Instant,
+};
+use kelola_networks::{Account, Outgoing, OutgoingMedia};
+use kelola_store::{
+    Kind as BlobKind, StoreError, Write, channels,
+    deliveries::{self, StepNote},
+    installation, posts,
+};
+
+/// Somebody may type while pictures are prepared; after this many rounds the next run goes on.
+const ROUNDS: usize = 3;
+
+/// What came of preparing a delivery.
+enum Packed {
+    /// `sending` is committed with this content.
+    Ready(Box<(Delivery, Parcel)>),
+    /// It cannot be prepared; the code says what is missing.
+    Lacks(String),
+    /// Something that forbids it happened meanwhile.
+    Stopped,
+}
+
+/// What stands in the way inside the transaction that commits `sending`.
+enum Begun {
+    /// Nothing did.
+    Yes(Box<Delivery>),
+    /// The post was edited while it was prepared.
+    Edited,
+    /// It may no longer go out.
+    No,
+}
+
+/// What goes out, prepared, and the revision of the post it was made from.
+struct Parcel {
+    frozen: Frozen,
+    media: Vec<OutgoingMedia>,
+    revision: i64,
+}
+
+impl Engine {
+    /// Sends a due delivery. The code says why it stayed where it was, if it did.
+    pub(crate) async fn send(&self, it: &Known) -> Result<Option<&'static str>, SyncError> {
+        let Some(client) = self
+            .parts
+            .registry
+            .get(&it.channel.network)
+            .and_then(|it| it.client())
+        else {
+            return Ok(Some("changed_meanwhile"));
+        };
+        let channel = match self.reach(&it.channel, client).await? {
+            Reach::Ready(channel) => channel,
+            Reach::Later(code) => return Ok(Some(code)),
+            Reach::SignIn(error) => {
+                return self
+                    .stop(it, State::NeedsSignIn, error.code, error.raw)
+                    .await;
+            }
+            Reach::Refused(error) => {
+                return self.stop(it, State::Failed, error.code, error.raw).await;
+            }
+        };
+        let (delivery, parcel) = match self.pack(&it.delivery).await? {
+            Packed::Ready(packed) => *packed,
+            Packed::Lacks(code) => return self.stop(it, State::Failed, &code, None).await,
+            Packed::Stopped => return Ok(Some("changed_meanwhile")),
+        };
+        crash::here(Point::BeforeRequest);
+        let who = self.account(&channel);
+        let what = Outgoing {
+            request_id: &delivery.request_id,
+            frozen: &parcel.frozen,
+            media: parcel.media,
+        };
+        let answer = client.publish(&who, &what).await;
+        crash::here(Point::AfterRequest);
+        self.note_clock(channel.id, client.clock_difference());
+        self.conclude(&delivery, &channel, answer).await?;
+        crash::here(Point::AfterStore);
+        Ok(None)
+    }
+
+    /// The account as a client sees it.
+    pub(crate) fn account<'a>(&'a self, channel: &'a Channel) -> Account<'a> {
+        Account {
+            channel: channel.id,
+            handle: &channel.handle,
+            server: channel.server.as_deref(),
+            remote_id: channel.remote_id.as_deref(),
+            vault: self.parts.vault.as_ref(),
+        }
+    }
+
+    /// Ends a try before anything went out.
+    async fn stop(
+        &self,
+        it: &Known,
+        to: State,
+        code: &str,
+        raw: Option<String>,
+    ) -> Result<Option<&'static str>, SyncError> {
+        let note = StepNote {
+            code: Some(code.to_owned()),
+            raw,
+        };
+        let stepped = self
+            .advance(it.delivery.id, State::Due, to, note, |_| {})
+            .await?;
+        Ok(stepped.is_none().then_some("changed_meanwhile"))
+    }
+
+    /// Prepares a delivery and commits `sending`, anew when the post was edited meanwhile: what goes out
+    /// is what was last saved.
+    async fn pack(&self, delivery: &Delivery) -> Result<Packed, SyncError> {
+        for _ in 0..ROUNDS {
+            let parcel = match self.prepare(delivery).await? {
+                Ok(parcel) => parcel,
+                Err(code) => return Ok(Packed::Lacks(code)),
+            };
+            match self.begin(delivery, &parcel).await? {
+                Begun::Yes(delivery) => return Ok(Packed::Ready(Box::new((*delivery, parcel)))),
+                Begun::Edited => {}
+                Begun::No => break,
+            }
+        }
+        Ok(Packed::Stopped)
+    }
+
+    /// Freezes the content and reads its pictures; the inner error is the code of what is missing.
+    async fn prepare(&self, delivery: &Delivery) -> Result<Result<Parcel, String>, SyncError> {
+        let freezer = self.parts.freezer.clone();
+        let (id, post, earlier) = (delivery.id, delivery.post, delivery.frozen.clone());
+        self.blocking(move |store| {
+            let revision = store.read(|db| Ok(posts::get(db, post)?.revision))?;
+            let mut frozen = match freezer.freeze(id) {
+                Ok(frozen) => frozen,
+                Err(error) => return Ok(Err(error.code)),
+            };
+            // After a lost answer the earlier request may still arrive: a repeat carries the same date.
+            if let Some(earlier) = earlier {
+                frozen.created_at = earlier.created_at;
+            }
+            let mut media = Vec::with_capacity(frozen.media.len());
+            for facts in &frozen.media {
+                match store.blobs().read(BlobKind::Rendition, &facts.hash) {
+                    Ok(bytes) => media.push(OutgoingMedia { bytes: bytes.into(), facts: facts.clone() }),
+                    Err(error) => {
+                        tracing::error!(%error, hash = %facts.hash, "a prepared picture cannot be read");
+                        return Ok(Err("rendition_missing".to_owned()));
+                    }
+                }
+            }
+            Ok(Ok(Parcel { frozen, media, revision }))
+        })
+        .await
+    }
+
+    /// Commits `sending` with everything the request consists of, unless something changed meanwhile.
+    async fn begin(&self, seen: &Delivery, parcel: &Parcel) -> Result<Begun, SyncError> {
+        let now = self.now();
+        let (seen, frozen, revision) = (seen.clone(), parcel.frozen.clone(), parcel.revision);
+        let begun = self
+            .write(move |tx| {
+                if !may_go_out(tx, &seen, now)? {
+                    return Ok(Begun::No);
+                }
+                if posts::get(tx, seen.post)?.revision != revision {
+                    return Ok(Begun::Edited);
+                }
+                let begin = |it: &mut Delivery| {
+                    it.attempts += 1;
+                    it.retry_at = None;
+                    it.frozen = Some(frozen);
+                };
+                Ok(Begun::Yes(Box::new(deliveries::step(
+                    tx,
+                    seen.id,
+                    State::Sending,
+                    StepNote::none(),
+                    begin,
+                )?)))
+            })
+            .await?;
+        if let Begun::Yes(delivery) = &begun {
+            self.stepped(delivery, State::Due);
+        }
+        Ok(begun)
+    }
+}
+
+/// Asked inside the transaction that commits `sending`: nothing that forbids it has happened since the
+/// decision.
+fn may_go_out(tx: &Write<'_>, seen: &Delivery, now: Instant) -> Result<bool, StoreError> {
+    let stands = deliveries::get(tx, seen.id)?;
+    let channel = channels::get(tx, seen.channel)?;
+    Ok(stands == *seen
+        && stands.state == State::Due
+        && !stands.is_too_late(now)
+        && channel.sends
+        && !channel.paused
+        && !channels::is_removed(tx, channel.id)?
+        && !posts::is_removed(tx, seen.post)?
+        && !is_paused(tx)?
+        && installation::held(tx)?.is_none())
+}

@@ -1,0 +1,103 @@
+//! Keeps running: sleeps until there is something to do, wakes when something was stored, and survives
+//! a computer that sleeps or whose clock is set.
+
+use crate::{Engine, EngineEvent, Line, SyncError, plan, pull_plan};
+use chrono::Duration;
+use kelola_domain::time::Instant;
+use kelola_store::deliveries;
+use std::{sync::Arc, time::Duration as Span};
+use tokio::{sync::Notify, time::Instant as Monotonic};
+use tokio_util::sync::CancellationToken;
+
+/// A timer does not run while the computer sleeps, so no single sleep is longer than this.
+const LONGEST_SLEEP: Span = Span::from_secs(20);
+/// When wall time and running time disagree by more, the computer slept or its clock was set.
+const JUMP: Duration = Duration::seconds(5);
+/// Several changes in a row are one reason to look.
+const GATHER: Span = Span::from_millis(250);
+/// After a run that the database cut short.
+const AFTER_STUMBLE: Span = Span::from_secs(30);
+
+impl Engine {
+    /// Runs until cancelled. `notify` is to be called whenever something was stored, here or by another
+    /// program, and when the system says that it woke up. Tells a line for every delivery that moved.
+    ///
+    /// # Errors
+    /// None at present: a run that fails is told as an event and tried again.
+    pub async fn watch(
+        &self,
+        cancel: CancellationToken,
+        notify: Arc<Notify>,
+        sink: &(dyn Fn(Line) + Send + Sync),
+    ) -> Result<(), SyncError> {
+        let moved = |line: Line| {
+            if line.from != line.to {
+                sink(line);
+            }
+        };
+        while !cancel.is_cancelled() {
+            let wake = match self.watch_once(&moved, &cancel).await {
+                Ok(wake) => wake,
+                Err(error) => {
+                    tracing::error!(%error, "a run was cut short");
+                    self.set_busy(false);
+                    self.tell(EngineEvent::Stumbled(error.to_string()));
+                    tokio::select! {
+                        () = cancel.cancelled() => break,
+                        () = tokio::time::sleep(AFTER_STUMBLE) => continue,
+                    }
+                }
+            };
+            tokio::select! {
+                () = cancel.cancelled() => break,
+                () = notify.notified() => tokio::time::sleep(GATHER).await,
+                () = self.sleep_until(wake) => {}
+            }
+        }
+        Ok(())
+    }
+
+    async fn watch_once(
+        &self,
+        sink: &(dyn Fn(Line) + Send + Sync),
+        cancel: &CancellationToken,
+    ) -> Result<Option<Instant>, SyncError> {
+        let _turn = self.turn.lock().await;
+        self.run(sink, Some(cancel)).await?;
+        self.next_wake().await
+    }
+
+    /// When there is something to do next, if nobody does anything.
+    pub(crate) async fn next_wake(&self) -> Result<Option<Instant>, SyncError> {
+        let now = self.now();
+        let all = self.snapshot(now).await?;
+        let sources = self.sources(now).await?;
+        let ahead = self.read(move |db| deliveries::next_wake(db, now)).await?;
+        let reading = pull_plan::next_wake(&sources, &self.memory().pulled, now);
+        let clock = self.memory().clock_to_judge(now).map(|(at, _)| at);
+        Ok([plan::next_wake(&all, now), reading, ahead, clock]
+            .into_iter()
+            .flatten()
+            .min())
+    }
+
+    /// Returns at the instant, or when the computer has slept or its clock was set.
+    async fn sleep_until(&self, wake: Option<Instant>) {
+        let Some(wake) = wake else {
+            return std::future::pending().await;
+        };
+        let (wall, running) = (self.now(), Monotonic::now());
+        loop {
+            let left = (wake - self.now()).to_std().unwrap_or_default();
+            if left.is_zero() {
+                return;
+            }
+            tokio::time::sleep(left.min(LONGEST_SLEEP)).await;
+            let ran = Duration::from_std(running.elapsed()).unwrap_or_default();
+            if (self.now() - wall - ran).abs() > JUMP {
+                self.memory().world_changed();
+                return;
+            }
+        }
+    }
+}
