@@ -28,6 +28,8 @@ export class Calendar {
   readonly weeks = $derived(monthWeeks(this.month, session.weekStart));
   readonly days = $derived(byDay(this.rows, this.zone));
 
+  /** What is being carried; it stays in hand when the month turns and its day leaves the screen. */
+  private inHand: PostRow | null = null;
   private asked = 0;
   private reload: ReturnType<typeof setTimeout> | undefined;
 
@@ -92,7 +94,14 @@ export class Calendar {
   }
 
   find(id: PostId): PostRow | undefined {
-    return this.rows.find((row) => row.id === id) ?? this.loose.find((row) => row.id === id);
+    const row = this.rows.find((it) => it.id === id) ?? this.loose.find((it) => it.id === id);
+    return row ?? (this.inHand?.id === id ? this.inHand : undefined);
+  }
+
+  /** Takes a post in hand: a press, or the space key. */
+  take(row: PostRow, carry: Carry): void {
+    this.inHand = row;
+    this.carry = carry;
   }
 
   placeOf(row: PostRow): Place {
@@ -151,7 +160,7 @@ export class Calendar {
   }
 
   private async moveTo(row: PostRow, day: Day): Promise<void> {
-    this.rows = this.rows.map((it) => (it.id === row.id ? onDay(it, day, this.zone) : it));
+    this.rows = [...this.rows.filter((it) => it.id !== row.id), onDay(row, day, this.zone)];
     const { row: now } = await call("move_post", { id: row.id, day });
     if (now.planned) notices.sayUndoable(t.moved(dayShort(now.planned.wall.slice(0, 10)), plannedTime(now.planned)));
   }

@@ -10,6 +10,7 @@ import { Draft } from "./draft.svelte";
 import { CENTRE } from "./focus";
 import { isOwn, type OwnField, resolved, withOwn, withShared } from "./inherit";
 import { t } from "./messages";
+import { proposed } from "./when";
 
 /** After this pause, in milliseconds, pictures are cut for the networks. */
 const PICTURES_AFTER = 400;
@@ -38,9 +39,13 @@ export class Composer {
   at = $state.raw<Planned | null>(null);
   /** The channels that would refuse what was about to be scheduled. */
   stopped = $state.raw<ChannelId[] | null>(null);
+  /** Whether the time is being chosen. */
+  isPicking = $state(false);
   isScheduling = $state(false);
   isAdding = $state(false);
 
+  /** The plan as last heard, so that news about something else leaves a chosen time alone. */
+  private heardPlan = "";
   private pictures: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
 
@@ -250,6 +255,12 @@ export class Composer {
     }
   }
 
+  /** Opens the choice of a time, with one proposed. */
+  proposeTime(): void {
+    this.at ??= proposed(new Date(), session.zone);
+    this.isPicking = true;
+  }
+
   async unschedule(): Promise<void> {
     try {
       await this.draft?.flush();
@@ -291,7 +302,9 @@ export class Composer {
       if (!this.draft.refresh(detail)) return this.takeRest(detail);
     } else this.draft = new Draft(detail, (saved) => this.learn(saved.checks));
     this.checks ??= new Checks(this.id);
-    this.at = detail.post.planned ?? this.at;
+    const plan = JSON.stringify(detail.post.planned);
+    if (plan !== this.heardPlan) this.at = detail.post.planned ?? this.at;
+    this.heardPlan = plan;
     if (this.tab !== null && !detail.post.channels.includes(this.tab)) this.tab = null;
     this.learn(detail.checks);
     this.takeRest(detail);

@@ -4,6 +4,7 @@ import type { Field, Unit } from "../../ipc";
 export const t = defineMessages({
   back: { id: "Kembali", en: "Back" },
   calendar: { id: "Kalender", en: "Calendar" },
+  untitled: { id: "Kiriman tanpa judul", en: "Untitled post" },
   draftOf: { id: "Belum dijadwalkan", en: "Unscheduled" },
   saved: { id: (at: string) => `Tersimpan ${at}`, en: (at: string) => `Saved ${at}` },
   saving: { id: "Menyimpan", en: "Saving" },
@@ -194,7 +195,6 @@ export const t = defineMessages({
     en: (count: number) => (count === 1 ? "Schedule 1 channel" : `Schedule ${count} channels`),
   },
   reschedule: { id: "Pindahkan jadwal", en: "Move the schedule" },
-  isScheduled: { id: "Terjadwal", en: "Scheduled" },
   scheduledToast: {
     id: (at: string, count: number) => `${count} kanal dijadwalkan ${at}`,
     en: (at: string, count: number) => `${count} ${count === 1 ? "channel" : "channels"} scheduled for ${at}`,

@@ -21,6 +21,7 @@ export class Reports {
   typed = $state.raw<Record<string, string>>({});
 
   private pending = new Set<string>();
+  private saving: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   async load(): Promise<void> {
@@ -116,10 +117,15 @@ export class Reports {
     void this.flush();
   }
 
-  /** Saves what is typed, one section after the other; a second call waits for nothing and loses nothing. */
-  async flush(): Promise<void> {
+  /** Saves what is typed, one section after the other, and resolves when the document has it. */
+  flush(): Promise<void> {
     clearTimeout(this.timer);
-    if (this.isSaving) return;
+    this.saving ??= this.save().finally(() => (this.saving = null));
+    return this.saving;
+  }
+
+  private async save(): Promise<void> {
+    if (this.pending.size === 0) return;
     this.isSaving = true;
     try {
       for (let section = this.next(); section !== undefined && this.detail; section = this.next()) {
@@ -135,9 +141,8 @@ export class Reports {
       }
     } catch (thrown) {
       notices.sayFailure(thrown);
-    } finally {
-      this.isSaving = false;
     }
+    this.isSaving = false;
   }
 
   private next(): string | undefined {

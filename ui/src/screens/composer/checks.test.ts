@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import type { RenditionView, VariantCheck } from "../../ipc";
+import { mergedPictures } from "./checks.svelte";
+
+const picture = (asset: string, x: number, bytes: number | null): RenditionView => ({
+  asset,
+  placement: "feed-portrait",
+  width: 1080,
+  height: 1350,
+  crop: { x, y: 0, width: 2400, height: 3000 },
+  bytes,
+  max_bytes: 8_000_000,
+  src: bytes === null ? `asset/${asset}` : `rendition/${asset}-${x}`,
+  findings: [],
+});
+
+const check = (attached: string[], pictures: RenditionView[]): VariantCheck => ({
+  channel: "ig",
+  content: {
+    text: "",
+    title: "",
+    hashtags: "",
+    link: "",
+    first_comment: "",
+    media: attached.map((asset) => ({ asset, alt: "", focus: { x: 0.5, y: 0.5 } })),
+  },
+  check: {
+    network: "instagram",
+    length: 0,
+    limit: null,
+    unit: null,
+    fits: true,
+    measures: [],
+    ranges: [],
+    findings: [],
+  },
+  pictures,
+});
+
+describe("prepared pictures", () => {
+  it("stay while only words change", () => {
+    const known = [picture("a", 800, 412_000)];
+    expect(mergedPictures(known, check(["a"], [picture("a", 800, null)]))).toEqual(known);
+    expect(mergedPictures(known, check(["a"], []))).toEqual(known);
+  });
+
+  it("give way when the focal point cuts differently", () => {
+    const fresh = picture("a", 300, null);
+    expect(mergedPictures([picture("a", 800, 412_000)], check(["a"], [fresh]))).toEqual([fresh]);
+  });
+
+  it("leave with the picture", () => {
+    expect(mergedPictures([picture("a", 800, 412_000)], check([], []))).toEqual([]);
+  });
+});
