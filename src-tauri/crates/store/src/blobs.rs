@@ -103,7 +103,8 @@ pub(crate) fn is_hash(text: &str) -> bool {
 }
 
 /// SHA-256 in lower-case hex.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 

@@ -31,7 +31,7 @@ pub mod targets;
 pub mod variants;
 pub mod watch;
 
-pub use blobs::{Blobs, Kind};
+pub use blobs::{Blobs, Kind, sha256};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::{BackupFault, StoreError};
 pub use files::write_whole;
@@ -42,4 +42,4 @@ pub use rusqlite::{Connection, Error as SqliteError, ErrorCode as SqliteErrorCod
 pub use store::{Actor, Store, Write};
 
 #[cfg(test)]
-mod tests {}
+mod tests;

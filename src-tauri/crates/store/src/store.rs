@@ -14,7 +14,7 @@ use std::{
     fs::File,
     ops::Deref,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
 use uuid::Uuid;
@@ -56,6 +56,16 @@ impl Actor {
 /// An open data folder. Cheap to clone.
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
+
+/// A way back to an open store that does not keep it open.
+pub(crate) struct WeakStore(Weak<Inner>);
+
+impl WeakStore {
+    /// The store, while anybody still has it open.
+    pub(crate) fn upgrade(&self) -> Option<Store> {
+        self.0.upgrade().map(Store)
+    }
+}
 
 struct Inner {
     dir: PathBuf,
@@ -188,6 +198,10 @@ impl Store {
         record::store(&write, &self.0.device, how)?;
         write.tx.commit().map_err(StoreError::from)?;
         Ok(result)
+    }
+
+    pub(crate) fn weak(&self) -> WeakStore {
+        WeakStore(Arc::downgrade(&self.0))
     }
 
     /// Whether somebody else, another program or another `Store`, has committed since this was last asked.

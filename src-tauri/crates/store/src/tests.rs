@@ -1,6 +1,6 @@
 //! The store on a real SQLite file: nouns, recording, undo, concurrency, plans and speed.
 
-mod fixture;
+pub(crate) mod fixture;
 mod lists;
 mod migrations;
 mod nouns;
