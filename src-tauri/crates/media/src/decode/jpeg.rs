@@ -10,6 +10,8 @@ use crate::{
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 use zune_jpeg::JpegDecoder;
 
+type Decoder<'a> = JpegDecoder<ZCursor<&'a [u8]>>;
+
 /// What a JPEG says before its pixels.
 pub(crate) struct Header {
     pub(crate) width: u32,
@@ -66,7 +68,7 @@ fn options() -> DecoderOptions {
         .jpeg_set_max_scans(MAX_SCANS)
 }
 
-fn open(bytes: &[u8]) -> Result<(Header, JpegDecoder<ZCursor<&[u8]>>), MediaError> {
+fn open(bytes: &[u8]) -> Result<(Header, Decoder<'_>), MediaError> {
     if !is_complete(bytes) {
         return Err(MediaError::Damaged);
     }
