@@ -152,13 +152,12 @@ impl Engine {
         let (all, problems) = delivered.and_then(|all| Ok((all, standing?)))?;
         let stop = cancel.is_some_and(CancellationToken::is_cancelled);
         let (samples, messages) = if stop { (0, 0) } else { self.pull().await? };
-        let Status {
-            online,
-            clock_off_secs,
-            ..
-        } = self.status();
+        let (offline, clock_off_secs) = {
+            let memory = self.memory();
+            (memory.lacks_any(), memory.clock_off_secs())
+        };
         Ok(Summary {
-            offline: online == Some(false),
+            offline,
             problems,
             paused: all.paused,
             held: all.held,

@@ -45,7 +45,6 @@ impl Lines {
 impl Engine {
     /// Adds a line for each delivery that is due and cannot go out now.
     pub(crate) fn with_waiting_lines(&self, all: Snapshot) -> Snapshot {
-        let offline = self.memory().online == Some(false);
         for it in all
             .deliveries
             .iter()
@@ -54,7 +53,7 @@ impl Engine {
             let code = match () {
                 () if !all.clock_trusted => "clock_off",
                 () if it.channel.paused => "channel_paused",
-                () if offline => "offline",
+                () if self.memory().is_lost(it.channel.id) => "offline",
                 () => "waiting",
             };
             let id = it.delivery.id;

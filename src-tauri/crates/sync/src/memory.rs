@@ -11,7 +11,7 @@ use kelola_domain::{
     ids::{ChannelId, DeliveryId},
     time::Instant,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A contact with a server this fresh is taken for granted.
 const FRESH: Duration = Duration::minutes(10);
@@ -50,6 +50,7 @@ pub(crate) struct Memory {
     channels: HashMap<ChannelId, Wait>,
     deliveries: HashMap<DeliveryId, Wait>,
     reached: HashMap<ChannelId, Instant>,
+    lost: HashSet<ChannelId>,
 }
 
 impl Memory {
@@ -129,13 +130,14 @@ impl Memory {
     pub(crate) fn answered(&mut self, channel: ChannelId, now: Instant) -> bool {
         self.reached.insert(channel, now);
         self.channels.remove(&channel);
-        let news = self.online != Some(true);
-        if self.online == Some(false) {
-            // The network is back: the others need not sit out their pauses.
-            self.channels.values_mut().for_each(|it| it.until = None);
+        if self.lost.remove(&channel) {
+            // The network is back: the others need not sit out their pauses, and there is news to read.
+            for id in &self.lost {
+                self.channels.remove(id);
+            }
+            self.pulled = Pulled::default();
         }
-        self.online = Some(true);
-        news
+        self.online.replace(true) != Some(true)
     }
 
     /// A server is out of reach. True when that is news.
@@ -146,10 +148,21 @@ impl Memory {
         random: &dyn Random,
     ) -> bool {
         self.reached.remove(&channel);
+        self.lost.insert(channel);
         let wait = self.channels.entry(channel).or_default();
         wait.until = Some(now + retry::backoff(OFFLINE, wait.tries, random.fraction()));
         wait.tries += 1;
         self.online.replace(false) != Some(false)
+    }
+
+    /// Whether a channel's server was out of reach when last asked.
+    pub(crate) fn is_lost(&self, channel: ChannelId) -> bool {
+        self.lost.contains(&channel)
+    }
+
+    /// Whether any server that was asked is out of reach.
+    pub(crate) fn lacks_any(&self) -> bool {
+        !self.lost.is_empty()
     }
 
     /// A channel's server is left alone until then; `named` when the server itself said so.
@@ -206,6 +219,7 @@ impl Memory {
         self.deliveries.values_mut().for_each(|it| it.until = None);
         self.pulled = Pulled::default();
         self.online = self.online.filter(|online| *online);
+        self.lost.clear();
         self.judge_anew();
     }
 
@@ -254,20 +268,27 @@ mod tests {
     }
 
     #[test]
-    fn one_answer_frees_the_other_channels() {
+    fn a_network_that_is_back_frees_all_channels_but_one_server_down_stirs_nobody() {
         let (random, it) = (SeededRandom::new(1), delivery());
         let other = ChannelId::from_uuid(uuid::Uuid::from_u128(99));
         let mut memory = Memory::default();
         assert!(
-            memory.out_of_reach(it.channel, at("12:00"), &random),
+            memory.answered(other, at("12:00")),
             "the first time it is news"
         );
-        assert!(!memory.out_of_reach(other, at("12:00"), &random));
+        assert!(memory.out_of_reach(it.channel, at("12:00"), &random));
+        memory.pulled.inbox.insert(other, at("12:00"));
+        memory.answered(other, at("12:00"));
+        assert!(memory.not_before(it.id, it.channel).is_some() && memory.lacks_any());
+        assert_eq!(memory.pulled.inbox.len(), 1);
+
+        memory.out_of_reach(other, at("12:00"), &random);
         memory.answered(other, at("12:01"));
         assert_eq!(
             (memory.not_before(it.id, it.channel), memory.online),
             (None, Some(true))
         );
+        assert!(memory.pulled.inbox.is_empty(), "there is news to read");
     }
 
     #[test]

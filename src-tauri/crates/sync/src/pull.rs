@@ -32,6 +32,9 @@ impl Engine {
         let now = self.now();
         let sources = self.sources(now).await?;
         let jobs = pull_plan::plan(&sources, &self.memory().pulled, now);
+        if !jobs.is_empty() {
+            self.set_busy(true);
+        }
         let (mut samples, mut new_messages) = (0, 0);
         for job in jobs {
             match job {

@@ -71,6 +71,10 @@ impl Engine {
     pub(crate) async fn next_wake(&self) -> Result<Option<Instant>, SyncError> {
         let now = self.now();
         let all = self.snapshot(now).await?;
+        // A network that came back while numbers were read has freed what was waiting for it.
+        if !plan::plan(&all, now).is_empty() {
+            return Ok(Some(now));
+        }
         let sources = self.sources(now).await?;
         let ahead = self.read(move |db| deliveries::next_wake(db, now)).await?;
         let reading = pull_plan::next_wake(&sources, &self.memory().pulled, now);
