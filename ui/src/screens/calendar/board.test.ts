@@ -18,8 +18,6 @@ function row(id: string, wall: string | null, more: Partial<PostRow> = {}): Post
     pillar: "",
     cover: null,
     updated_at: "2026-11-01T00:00:00Z",
-    states: [],
-    codes: [],
     deliveries: [],
     ...more,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shortened, stretches } from "./marks";
+import { assembled, shortened, stretches } from "./marks";
 
 describe("stretches of a text", () => {
   it("cuts where marks begin and end", () => {
@@ -41,5 +41,15 @@ describe("shortening", () => {
   it("leaves short texts alone and cuts long ones at a word", () => {
     expect(shortened("Dua cangkir", 40)).toEqual({ text: "Dua cangkir", isCut: false });
     expect(shortened("Dua cangkir satu sore", 14)).toEqual({ text: "Dua cangkir", isCut: true });
+  });
+});
+
+describe("the text as it goes out", () => {
+  it("has its hashtags after an empty line, so that the places of a check fit", () => {
+    const text = assembled("Dua cangkir \n", " #kopisenja ");
+    expect(text).toBe("Dua cangkir\n\n#kopisenja");
+    expect(stretches(text, [{ start: 13, end: 23, tone: "hashtag" }]).at(-1)?.text).toBe("#kopisenja");
+    expect(assembled("", "#a")).toBe("#a");
+    expect(assembled("Halo", "")).toBe("Halo");
   });
 });

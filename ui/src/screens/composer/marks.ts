@@ -36,3 +36,8 @@ export function shortened(text: string, length: number): { text: string; isCut: 
   const space = head.lastIndexOf(" ");
   return { text: space > length * 0.7 ? head.slice(0, space) : head, isCut: true };
 }
+
+/** The running text as it goes out: hashtags kept apart follow after an empty line. Ranges of a check count in it. */
+export function assembled(text: string, hashtags: string): string {
+  return [text.trimEnd(), hashtags.trim()].filter(Boolean).join("\n\n");
+}

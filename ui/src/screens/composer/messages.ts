@@ -48,6 +48,10 @@ export const t = defineMessages({
   keptVersion: { id: "versi lama disimpan", en: "its version is kept" },
   byHand: { id: "posting sendiri", en: "posted by hand" },
   join: { id: (name: string) => `Ikutkan ${name}`, en: (name: string) => `Add ${name}` },
+  versionOf: {
+    id: (network: string, handle: string) => `Versi ${network}, ${handle}`,
+    en: (network: string, handle: string) => `${network} version, ${handle}`,
+  },
   leave: { id: "Tidak ikut", en: "Leave out" },
   leaveName: { id: (name: string) => `${name} tidak ikut`, en: (name: string) => `Leave ${name} out` },
   isReady: { id: "siap", en: "ready" },
