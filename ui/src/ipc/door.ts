@@ -2,6 +2,9 @@ import { convertFileSrc, invoke } from "@tauri-apps/api/core";
 import { listen as listenToShell } from "@tauri-apps/api/event";
 import type { KelolaEvent } from "./types";
 
+/** Bytes that travel as the raw body of a call, alone: `{ [RAW]: bytes }`. */
+export const RAW = "raw";
+
 /** The way out of the window. The real one is the shell; tests and the mock bring their own. */
 export interface Door {
   invoke(command: string, args: Record<string, unknown>): Promise<unknown>;
@@ -10,7 +13,7 @@ export interface Door {
 }
 
 const shell: Door = {
-  invoke,
+  invoke: (command, args) => invoke(command, args[RAW] instanceof Uint8Array ? args[RAW] : args),
   listen: (heard) => listenToShell<KelolaEvent>("kelola", ({ payload }) => heard(payload)),
   // The shell encodes the whole path as one piece; our protocol reads it with its slashes.
   address: (path) => convertFileSrc("", "thumb") + path,

@@ -1,4 +1,4 @@
-import { theDoor } from "./door";
+import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
 import type { ChannelId, DeliveryId, Imported, ReportId } from "./types";
 
@@ -19,9 +19,8 @@ export const exportReport = (report: ReportId) => ask<{ path: string } | null>("
 /** Asks for pictures and takes them in. */
 export const importPictures = () => ask<Imported>("import_pictures");
 
-/** Takes in a pasted picture. */
-export const importPasted = (fileName: string, bytes: Uint8Array) =>
-  ask<Imported>("import_pasted", { fileName, bytes: Array.from(bytes) });
+/** Takes in a pasted picture. Its bytes travel as they are, not as a list of numbers. */
+export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Imported>("import_pasted", { [RAW]: bytes });
 
 /** Opens an https address in the system's browser. */
 export const openAddress = (url: string) => ask<null>("open_address", { url });

@@ -285,8 +285,8 @@ export interface Settings {
   rail_narrow: boolean;
 }
 export interface KeychainState {
-  state: "ok" | "no_service" | "no_collection" | "locked" | "failed";
-  detail: string | null;
+  ok: boolean;
+  code: string | null;
 }
 export interface EngineState {
   online: boolean | null;
@@ -295,6 +295,7 @@ export interface EngineState {
   waiting: number;
   busy: boolean;
   last_sync: string | null;
+  clock_off_secs: number | null;
   running_elsewhere: boolean;
 }
 export interface Session {
@@ -307,7 +308,6 @@ export interface Session {
   keychain: KeychainState;
   engine: EngineState;
   version: string;
-  commit: string;
   data_dir: string;
   system_lang: Lang;
   zones: string[];
@@ -351,11 +351,12 @@ export interface RenditionView {
 export interface VariantCheck {
   channel: ChannelId;
   content: Content;
+  kind: string;
   check: Check;
   pictures: RenditionView[];
 }
 export type DeliveryAct =
-  "open" | "mark_live" | "not_live" | "send_now" | "next_slot" | "drop" | "retry" | "sign_in" | "look";
+  "open" | "desk" | "mark_live" | "not_live" | "send_now" | "next_slot" | "drop" | "retry" | "sign_in" | "look";
 export interface DeliveryView {
   delivery: Delivery;
   network: NetworkId;
@@ -406,8 +407,6 @@ export interface PostRow {
   pillar: string;
   cover: AssetId | null;
   updated_at: string;
-  states: DeliveryState[];
-  codes: string[];
   deliveries: {
     id: DeliveryId;
     channel: ChannelId;
@@ -449,16 +448,14 @@ export interface Desk {
   delivery: DeliveryView;
   composer_url: string | null;
   fields: { field: Field; text: string }[];
-  files: { name: string; src: string; width: number; height: number; bytes: number }[];
-  folder: string;
+  files: { name: string; src: string; width: number; height: number; alt: string }[];
 }
 export interface SyncSummary {
-  lines: { id: DeliveryId; from: DeliveryState; to: DeliveryState; code: string | null }[];
+  lines: { id: DeliveryId; from: DeliveryState; to: DeliveryState; code?: string }[];
   offline: boolean;
 }
 export interface ReportDetail {
   report: Report;
-  title: string;
   sections: { id: string; title: string; page: number; comment: string; suggestions: string[] }[];
 }
 
@@ -477,4 +474,4 @@ export type KelolaEvent =
   | { name: "pictures_dropped"; imported: Imported; x: number; y: number }
   | { name: "pictures_hover"; over: boolean }
   | { name: "messages_changed" }
-  | { name: "open_post"; id: PostId };
+  | { name: "notice"; title: string; body: string; post: PostId };

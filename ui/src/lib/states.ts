@@ -85,3 +85,8 @@ const urgency: DeliveryState[] = [
 export function leadingState(row: { editorial: Editorial; states: readonly DeliveryState[] }): AnyState {
   return urgency.find((state) => row.states.includes(state)) ?? row.editorial;
 }
+
+/** The same for a row of a list. */
+export function rowState(row: { editorial: Editorial; deliveries: readonly { state: DeliveryState }[] }): AnyState {
+  return leadingState({ editorial: row.editorial, states: row.deliveries.map((it) => it.state) });
+}

@@ -10,7 +10,6 @@ import {
   type Settings,
 } from "../ipc";
 import { language, wordIn } from "../i18n";
-import { navigation } from "./navigation.svelte";
 import { notices } from "./notices.svelte";
 import { theme } from "./theme.svelte";
 
@@ -155,7 +154,6 @@ class Session {
   private hear(event: KelolaEvent): void {
     if (event.name === "engine_changed") this.patch({ engine: event.state });
     if (event.name === "workspace_changed") void this.reload().catch((thrown: unknown) => notices.sayFailure(thrown));
-    if (event.name === "open_post") navigation.go("post", { id: event.id });
     for (const heard of this.heard) heard(event);
   }
 }

@@ -101,6 +101,6 @@ function dayOption(day: string): Option {
 }
 
 /** A post with deliveries has a page of its own; one still being written opens in the composer. */
-export function openPost(row: Pick<PostRow, "id" | "states">): void {
-  navigation.go(row.states.length ? "post" : "composer", { id: row.id });
+export function openPost(row: Pick<PostRow, "id" | "deliveries">): void {
+  navigation.go(row.deliveries.length ? "post" : "composer", { id: row.id });
 }

@@ -31,6 +31,7 @@ function checks({ post }: data.Kept): VariantCheck[] {
     return {
       channel,
       content: post.shared,
+      kind: "text",
       check: {
         network,
         length,
@@ -125,12 +126,12 @@ const answers: Answers = {
   fill_demo: () =>
     change({ first_start: false, is_demo: true, brand: data.brand, brands: [data.brand], channels: data.channels }),
   save_settings: ({ settings }) => change({ settings }).settings,
-  retry_keychain: () => change({ keychain: { state: "ok", detail: null } }).keychain,
+  retry_keychain: () => change({ keychain: { ok: true, code: null } }).keychain,
   run_doctor: (): Doctor => ({
     checks: [
       { code: "database", state: "ok", values: count("rows", kept.size) },
       { code: "media", state: "ok", values: count("count", 4) },
-      { code: "keychain", state: session.keychain.state === "ok" ? "ok" : "warning", values: {} },
+      { code: "keychain", state: session.keychain.ok ? "ok" : "warning", values: {} },
       { code: "deliveries", state: "warning", values: { ...count("pending", 9), ...count("asked", 4) } },
     ],
   }),
@@ -285,9 +286,8 @@ const answers: Answers = {
         src: `asset/${asset}`,
         width: 1080,
         height: 1350,
-        bytes: 412_000,
+        alt: "",
       })),
-      folder: "/home/rani/Kelola/siap",
     };
   },
   sync_now: () => ({ lines: [], offline: session.engine.online === false }),
@@ -309,7 +309,6 @@ const answers: Answers = {
         pages: 4,
         made_at: data.NOW,
       },
-      title: "Oktober 2026",
       sections: ["cover", "plan", "channels", "top", "targets"].map((section, at) => ({
         id: section,
         title: section,

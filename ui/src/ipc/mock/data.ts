@@ -339,8 +339,6 @@ export function rowOf({ post, deliveries }: Kept): PostRow {
     pillar: post.pillar,
     cover: post.shared.media[0]?.asset ?? null,
     updated_at: post.updated_at,
-    states: deliveries.map((it) => it.delivery.state),
-    codes: deliveries.flatMap((it) => it.delivery.code ?? []),
     deliveries: deliveries.map(({ delivery, network: on }) => ({
       id: delivery.id,
       channel: delivery.channel,
@@ -376,7 +374,7 @@ export const session: Session = {
   brand,
   channels,
   networks,
-  keychain: { state: "ok", detail: null },
+  keychain: { ok: true, code: null },
   engine: {
     online: false,
     paused: false,
@@ -384,10 +382,10 @@ export const session: Session = {
     waiting: 1,
     busy: false,
     last_sync: "2026-11-17T12:01:00Z",
+    clock_off_secs: null,
     running_elsewhere: false,
   },
   version: "0.1.0",
-  commit: "0000000",
   data_dir: "/home/rani/.local/share/kelola",
   system_lang: "id",
   zones: [

@@ -4,7 +4,7 @@
  */
 import type { Command } from "../commands";
 import { replaceDoor } from "../door";
-import type { KeychainState, Session } from "../types";
+import type { Session } from "../types";
 import { answer, prepare } from "./core";
 import { picture } from "./pictures";
 
@@ -34,7 +34,7 @@ function dress(session: Session, scene: URLSearchParams): Session {
   const chosen = scene.get("theme");
   const theme = chosen === "dark" || chosen === "light" ? chosen : session.settings.theme;
   const scale = Number(scene.get("scale") ?? 100);
-  const keychain = scene.get("keychain") as KeychainState["state"] | null;
+  const keychain = scene.get("keychain");
   return {
     ...session,
     first_start: scene.has("first"),
@@ -43,7 +43,7 @@ function dress(session: Session, scene: URLSearchParams): Session {
     channels: scene.has("first") ? [] : session.channels,
     system_lang: lang,
     settings: { ...session.settings, lang, theme, scale },
-    keychain: keychain ? { state: keychain, detail: null } : session.keychain,
+    keychain: keychain ? { ok: false, code: `keychain_${keychain}` } : session.keychain,
     engine: {
       ...session.engine,
       online: scene.has("online") ? true : session.engine.online,

@@ -170,7 +170,7 @@ export const t = defineMessages({
   checkWarning: { id: "Perhatian", en: "Attention" },
   checkProblem: { id: "Masalah", en: "Problem" },
 
-  version: { id: (v: string, c: string) => `Kelola ${v} (${c})`, en: (v: string, c: string) => `Kelola ${v} (${c})` },
+  version: { id: (v: string) => `Kelola ${v}`, en: (v: string) => `Kelola ${v}` },
   licence: {
     id: "Perangkat lunak bebas, lisensi MIT atau Apache 2.0.",
     en: "Free software, licensed MIT or Apache 2.0.",

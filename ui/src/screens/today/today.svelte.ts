@@ -30,7 +30,7 @@ export class TodayState {
   }
 
   open({ row }: TodayRow): void {
-    navigation.go(row.states.length ? "post" : "composer", { id: row.id });
+    navigation.go(row.deliveries.length ? "post" : "composer", { id: row.id });
   }
 
   /** The words and files of a delivery that is posted by hand. */
