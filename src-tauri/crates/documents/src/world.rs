@@ -6,7 +6,7 @@ use std::{collections::HashMap, num::NonZeroUsize};
 use typst::{
     Library, LibraryExt, World,
     diag::{FileError, FileResult, SourceDiagnostic},
-    foundations::{Bytes, Datetime, Duration, NativeElement, Selector},
+    foundations::{Bytes, Datetime, Duration, NativeElement, Selector, Smart},
     introspection::Introspector,
     model::HeadingElem,
     syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot},
@@ -87,6 +87,7 @@ impl Sheet {
                 .expect("one standard cannot contradict itself");
             let options = PdfOptions {
                 standards,
+                creator: Smart::Custom(Some("Kelola".to_owned())),
                 ..PdfOptions::default()
             };
             typst_pdf::pdf(&document, &options).map(|bytes| Pdf {
@@ -126,10 +127,21 @@ fn placed(document: &PagedDocument, sections: Vec<SectionAt>) -> Vec<SectionAt> 
     let introspector = document.introspector();
     let headings = introspector.query(&Selector::Elem(HeadingElem::ELEM, None));
     let page_of = |title: &str| {
-        let heading = headings.iter().find(|it| it.to_packed::<HeadingElem>().is_some_and(|it| it.body.plain_text() == title))?;
-        introspector.page(heading.location()?).map(NonZeroUsize::get)
+        let heading = headings.iter().find(|it| {
+            it.to_packed::<HeadingElem>()
+                .is_some_and(|it| it.body.plain_text() == title)
+        })?;
+        introspector
+            .page(heading.location()?)
+            .map(NonZeroUsize::get)
     };
-    sections.into_iter().map(|it| SectionAt { page: page_of(&it.title).unwrap_or(1), ..it }).collect()
+    sections
+        .into_iter()
+        .map(|it| SectionAt {
+            page: page_of(&it.title).unwrap_or(1),
+            ..it
+        })
+        .collect()
 }
 
 fn file_id(path: &str) -> Result<FileId, DocumentError> {

@@ -56,7 +56,14 @@ pub fn render(data: &ReportData, fonts: &Fonts) -> Result<Pdf, DocumentError> {
 fn outline(printed: &Value) -> Vec<SectionAt> {
     let text = |section: &Value, key: &str| section[key].as_str().unwrap_or_default().to_owned();
     let sections = printed["sections"].as_array().into_iter().flatten();
-    sections.map(|it| SectionAt { name: text(it, "name"), title: text(it, "title"), claim: text(it, "claim"), page: 1 }).collect()
+    sections
+        .map(|it| SectionAt {
+            name: text(it, "name"),
+            title: text(it, "title"),
+            claim: text(it, "claim"),
+            page: 1,
+        })
+        .collect()
 }
 
 /// The names of the sections that take a comment and a claim, in the order they are printed.

@@ -86,7 +86,7 @@ fn a_report_in_either_language_says_its_numbers() {
             [
                 "Social media",
                 "3 of 5 targets reached",
-                "Note from Rani Puspita",
+                "Note from Rani",
                 "added up",
                 "19,046",
                 "2 November 2026 09:00 WIB",
@@ -259,4 +259,18 @@ fn the_data_survive_storage() {
     let data = sample::month(Lang::En);
     let json = serde_json::to_string(&data).unwrap();
     assert_eq!(serde_json::from_str::<ReportData>(&json).unwrap(), data);
+}
+
+#[test]
+fn every_section_says_on_which_page_it_begins() {
+    let pdf = rendered(&sample::month(Lang::Id));
+    let names: Vec<&str> = pdf.sections.iter().map(|it| it.name.as_str()).collect();
+    let all: Vec<&str> = SECTIONS.iter().map(|it| it.name).collect();
+    assert_eq!(names, all);
+    let pages: Vec<usize> = pdf.sections.iter().map(|it| it.page).collect();
+    assert!(
+        pages.first() == Some(&1) && pages.is_sorted_by(|a, b| a < b),
+        "{pages:?}"
+    );
+    assert!(pages.last().is_some_and(|it| *it <= pdf.pages), "{pages:?}");
 }
