@@ -9,9 +9,12 @@ import {
   type Session as Snapshot,
   type Settings,
 } from "../ipc";
-import { language, wordIn } from "../i18n";
+import { defineMessages, language, wordIn } from "../i18n";
+import { navigation } from "./navigation.svelte";
 import { notices } from "./notices.svelte";
 import { theme } from "./theme.svelte";
+
+const t = defineMessages({ open: { id: "Buka", en: "Open" } });
 
 /** What the whole window shares: brand, channels, networks, settings and how sending stands. */
 class Session {
@@ -154,6 +157,10 @@ class Session {
   private hear(event: KelolaEvent): void {
     if (event.name === "engine_changed") this.patch({ engine: event.state });
     if (event.name === "workspace_changed") void this.reload().catch((thrown: unknown) => notices.sayFailure(thrown));
+    if (event.name === "notice") {
+      const { title, body, post } = event;
+      notices.say(`${title} · ${body}`, { label: t.open, run: () => navigation.go("post", { id: post }) });
+    }
     for (const heard of this.heard) heard(event);
   }
 }
