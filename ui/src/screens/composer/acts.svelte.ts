@@ -3,11 +3,7 @@ import { call, type DeliveryAct, type DeliveryView, openAddress } from "../../ip
 import { navigation, notices, session } from "../../session";
 
 /** Answers that change the delivery; the others only open something. */
-export async function carryOut(
-  view: DeliveryView,
-  act: DeliveryAct | "desk",
-  url: string | null = null,
-): Promise<void> {
+export async function carryOut(view: DeliveryView, act: DeliveryAct, url: string | null = null): Promise<void> {
   const { id, state } = view.delivery;
   try {
     switch (act) {

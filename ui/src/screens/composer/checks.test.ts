@@ -16,6 +16,7 @@ const picture = (asset: string, x: number, bytes: number | null): RenditionView 
 
 const check = (attached: string[], pictures: RenditionView[]): VariantCheck => ({
   channel: "ig",
+  kind: "text",
   content: {
     text: "",
     title: "",

@@ -7,6 +7,7 @@ import { planned } from "../../lib/format";
 import { navigation, notices, session } from "../../session";
 import { Checks } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
+import { collect } from "./findings";
 import { CENTRE } from "./focus";
 import { isOwn, type OwnField, resolved, withOwn, withShared } from "./inherit";
 import { t } from "./messages";
@@ -285,8 +286,10 @@ export class Composer {
 
   /** The channels with a finding that stops them. */
   refusing(): ChannelId[] {
-    const checks = Object.values(this.checks?.byChannel ?? {});
-    return checks.filter((it) => it.check.findings.some((one) => one.severity === "error")).map((it) => it.channel);
+    const { byChannel = {}, pictures = {} } = this.checks ?? {};
+    const ids = this.taking.map((it) => it.id);
+    const stopping = collect(byChannel, pictures, ids).filter((it) => it.finding.severity === "error");
+    return [...new Set(stopping.map((it) => it.channel))];
   }
 
   // -- keeping up -----------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ const finding = (code: string, severity: Finding["severity"], field: Finding["fi
 
 const checked = (channel: string, ...findings: Finding[]): VariantCheck => ({
   channel,
+  kind: "text",
   content: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [] },
   check: { network: channel, length: 0, limit: 280, unit: "weighted", fits: true, measures: [], ranges: [], findings },
   pictures: [],

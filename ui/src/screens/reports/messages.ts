@@ -2,6 +2,7 @@ import { defineMessages } from "../../i18n";
 
 export const t = defineMessages({
   title: { id: "Laporan", en: "Reports" },
+  titleOf: { id: (period: string) => `Laporan ${period}`, en: (period: string) => `Report ${period}` },
   provisional: { id: "Sementara, belum dibekukan", en: "Provisional, not frozen yet" },
   frozen: { id: "Final, berkasnya tetap", en: "Final, its file stays" },
   provisionalShort: { id: "sementara", en: "provisional" },
