@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PostRow } from "../../ipc";
+import { replaceDoor } from "../../ipc/door";
+import { notices } from "../../session";
+import { Calendar } from "./calendar.svelte";
+import { pickUp, SHELF } from "./drag";
+
+function row(id: string, wall: string | null, states: PostRow["deliveries"][number]["state"][] = []): PostRow {
+  return {
+    id,
+    title: id,
+    first_words: "",
+    editorial: "ready",
+    progress: "scheduled",
+    planned: wall ? { wall, zone: "Asia/Jakarta" } : null,
+    instant: null,
+    networks: [],
+    pillar: "",
+    cover: null,
+    updated_at: "2026-11-01T00:00:00Z",
+    deliveries: states.map((state, at) => ({ id: `${id}-${at}`, channel: "c", network: "x", state, code: null })),
+  };
+}
+
+type Given = { id: string; day: string; first: string; at: { wall: string } };
+let rows: PostRow[];
+let loose: PostRow[];
+let called: string[];
+let refuse: string | null;
+let hold: Promise<void> | null;
+let calendar: Calendar;
+
+async function answer(name: string, given: Given): Promise<unknown> {
+  if (name === "list_calendar") {
+    const month = given.first.slice(0, 7);
+    if (hold && month === "2026-11") await hold;
+    return { rows: rows.filter((it) => it.planned && it.planned.wall >= given.first) };
+  }
+  if (name === "list_unscheduled") return { rows: loose };
+  called.push(`${name} ${given.id} ${given.day ?? given.at?.wall ?? ""}`.trim());
+  if (refuse) throw { code: refuse, values: {} };
+  const found = [...rows, ...loose].find((it) => it.id === given.id) ?? row(given.id, null);
+  const wall = name === "unschedule_post" ? null : name === "move_post" ? `${given.day}T19:00` : given.at.wall;
+  const now = row(found.id, wall);
+  rows = [...rows.filter((it) => it.id !== now.id), ...(wall ? [now] : [])];
+  loose = [...loose.filter((it) => it.id !== now.id), ...(wall ? [] : [now])];
+  return { row: now, detail: {}, undoable: { operation: "o", label: name } };
+}
+
+const settled = () => new Promise((done) => setTimeout(done, 0));
+const on = (day: string) => calendar.postsOn(day).map((it) => it.id);
+
+beforeEach(async () => {
+  rows = [row("a", "2026-11-19T19:00", ["planned"]), row("b", "2026-11-18T12:00", ["live"])];
+  loose = [row("idea", null)];
+  [called, refuse, hold] = [[], null, null];
+  replaceDoor({
+    invoke: (_, args) => {
+      const { name, args: given } = args["command"] as { name: string; args: Given };
+      return answer(name, given);
+    },
+    listen: () => Promise.resolve(() => undefined),
+    address: (path) => path,
+  });
+  notices.close();
+  calendar = new Calendar("2026-11-18");
+  await calendar.load();
+});
+
+describe("the calendar", () => {
+  it("moves a post to another day and offers to take it back", async () => {
+    const dropping = calendar.drop("a", "2026-11-24");
+    expect(on("2026-11-24")).toEqual(["a"]);
+    await dropping;
+    expect(called).toEqual(["move_post a 2026-11-24"]);
+    expect(notices.shown?.action?.keys).toBe("Ctrl Z");
+  });
+
+  it("puts the post back where it was when the core refuses, and says why", async () => {
+    refuse = "delivery_fixed";
+    await calendar.drop("a", "2026-11-24");
+    expect(on("2026-11-19")).toEqual(["a"]);
+    expect(notices.shown?.tone).toBe("fail");
+  });
+
+  it("does not even ask for what is live", async () => {
+    await calendar.drop("b", "2026-11-24");
+    expect(called).toEqual([]);
+    expect(on("2026-11-18")).toEqual(["b"]);
+    expect(notices.shown).not.toBeNull();
+  });
+
+  it("takes a post off the plan and puts an unscheduled one on a day", async () => {
+    await calendar.drop("a", SHELF);
+    await calendar.drop("idea", "2027-01-05");
+    expect(called).toEqual(["unschedule_post a", "schedule_post idea 2027-01-05T19:00"]);
+    await settled();
+    expect(calendar.loose.map((it) => it.id)).toEqual(["a"]);
+  });
+
+  it("a refused schedule offers the post itself, where errors are put right", async () => {
+    refuse = "findings_stop";
+    await calendar.drop("idea", "2027-01-05");
+    expect(notices.shown?.action).not.toBeNull();
+    await settled();
+    expect(calendar.loose.map((it) => it.id)).toEqual(["idea"]);
+  });
+
+  it("what is held stays in hand when the month turns", async () => {
+    const held = calendar.find("a");
+    if (held) calendar.take(held, pickUp("a", "2026-11-19"));
+    calendar.reach({ day: "2027-02-10", stop: 0 });
+    await settled();
+    expect(calendar.rows.some((it) => it.id === "a")).toBe(false);
+    await calendar.drop("a", "2027-02-10");
+    expect(called).toEqual(["move_post a 2027-02-10"]);
+  });
+
+  it("a slower answer about another month does not replace the one on screen", async () => {
+    let release: () => void = () => undefined;
+    hold = new Promise((done) => (release = done));
+    calendar = new Calendar("2026-12-15");
+    const slow = calendar.load();
+    calendar.turn(2);
+    await settled();
+    const shown = calendar.rows;
+    release();
+    await slow;
+    expect(calendar.rows).toBe(shown);
+  });
+});
