@@ -34,7 +34,11 @@ pub trait Client: Send + Sync {
     ///
     /// # Errors
     /// `UnknownOutcome` exactly when the post may exist although no answer came.
-    async fn publish(&self, who: &Account<'_>, what: &Outgoing<'_>) -> Result<Published, NetworkError>;
+    async fn publish(
+        &self,
+        who: &Account<'_>,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError>;
 
     /// Settles lost answers by reading back.
     fn lost(&self) -> Option<&dyn FindLost> {
@@ -62,7 +66,9 @@ pub trait Client: Send + Sync {
         let mut bytes = [0; 10];
         let (_, tail) = bytes.split_at_mut(2);
         tail.copy_from_slice(&random.to_be_bytes());
-        uuid::Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid().to_string()
+        uuid::Builder::from_unix_timestamp_millis(millis, &bytes)
+            .into_uuid()
+            .to_string()
     }
 }
 
@@ -73,7 +79,11 @@ pub trait FindLost: Send + Sync {
     ///
     /// # Errors
     /// When the network could not say.
-    async fn find(&self, who: &Account<'_>, what: &Outgoing<'_>) -> Result<Option<Published>, NetworkError>;
+    async fn find(
+        &self,
+        who: &Account<'_>,
+        what: &Outgoing<'_>,
+    ) -> Result<Option<Published>, NetworkError>;
 }
 
 /// Reads numbers.
@@ -83,7 +93,11 @@ pub trait ReadCounts: Send + Sync {
     ///
     /// # Errors
     /// When nothing could be read.
-    async fn counts(&self, who: &Account<'_>, remote_ids: &[String]) -> Result<Vec<Counts>, NetworkError>;
+    async fn counts(
+        &self,
+        who: &Account<'_>,
+        remote_ids: &[String],
+    ) -> Result<Vec<Counts>, NetworkError>;
 
     /// Followers of the account; `None` where the network does not say.
     ///
@@ -99,7 +113,11 @@ pub trait ReadInbox: Send + Sync {
     ///
     /// # Errors
     /// When nothing could be read.
-    async fn messages(&self, who: &Account<'_>, cursor: Option<&str>) -> Result<Inbox, NetworkError>;
+    async fn messages(
+        &self,
+        who: &Account<'_>,
+        cursor: Option<&str>,
+    ) -> Result<Inbox, NetworkError>;
 }
 
 /// Who an account is.

@@ -62,19 +62,35 @@ impl NetworkError {
     /// A failure of a kind, with the kind's own code.
     #[must_use]
     pub const fn new(kind: Kind) -> Self {
-        Self { kind, code: kind.code(), raw: None, retry_after: None }
+        Self {
+            kind,
+            code: kind.code(),
+            raw: None,
+            retry_after: None,
+        }
     }
 
     /// A failure with a narrower code.
     #[must_use]
     pub const fn coded(kind: Kind, code: &'static str) -> Self {
-        Self { kind, code, raw: None, retry_after: None }
+        Self {
+            kind,
+            code,
+            raw: None,
+            retry_after: None,
+        }
     }
 
     /// With the network's own words.
     #[must_use]
     pub fn raw(mut self, raw: impl AsRef<str>) -> Self {
-        self.raw = Some(raw.as_ref().chars().filter(|it| !it.is_control()).take(RAW_LENGTH).collect());
+        self.raw = Some(
+            raw.as_ref()
+                .chars()
+                .filter(|it| !it.is_control())
+                .take(RAW_LENGTH)
+                .collect(),
+        );
         self
     }
 
@@ -101,7 +117,9 @@ impl NetworkError {
 impl fmt::Display for NetworkError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}", self.code)?;
-        self.raw.as_ref().map_or(Ok(()), |raw| write!(out, ": {raw}"))
+        self.raw
+            .as_ref()
+            .map_or(Ok(()), |raw| write!(out, ": {raw}"))
     }
 }
 

@@ -7,10 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kelola_domain::time::Instant;
-use std::{
-    sync::Mutex,
-    time::Duration,
-};
+use std::{sync::Mutex, time::Duration};
 use url::{Host, Url};
 
 /// The longest answer that is read, in bytes.
@@ -88,7 +85,12 @@ impl Http {
                 .referer(false)
         };
         // Without TLS roots there is no client, and every request says so instead of the program failing to start.
-        Self { outside: builder().https_only(true).build().ok(), loopback: builder().no_proxy().build().ok(), now, difference: Mutex::new(None) }
+        Self {
+            outside: builder().https_only(true).build().ok(),
+            loopback: builder().no_proxy().build().ok(),
+            now,
+            difference: Mutex::new(None),
+        }
     }
 
     /// How far the last heard server clock is ahead of this computer's.
@@ -99,7 +101,9 @@ impl Http {
     /// Whether the last heard server clock agrees with this computer's.
     pub fn check_clock(&self) -> Result<(), NetworkError> {
         match self.difference() {
-            Some(apart) if apart.abs() > MOST_SKEW => Err(NetworkError::clock_skewed().raw(format!("{} s", apart.num_seconds()))),
+            Some(apart) if apart.abs() > MOST_SKEW => {
+                Err(NetworkError::clock_skewed().raw(format!("{} s", apart.num_seconds())))
+            }
             _ => Ok(()),
         }
     }
@@ -110,13 +114,22 @@ impl Http {
         if request.url.scheme() != "https" && !loopback {
             return Err(NetworkError::coded(Kind::Rejected, "bad_server"));
         }
-        let client = if loopback { &self.loopback } else { &self.outside };
-        let client = client.as_ref().ok_or_else(|| NetworkError::new(Kind::Unexpected).raw("no TLS"))?;
+        let client = if loopback {
+            &self.loopback
+        } else {
+            &self.outside
+        };
+        let client = client
+            .as_ref()
+            .ok_or_else(|| NetworkError::new(Kind::Unexpected).raw("no TLS"))?;
         let mut builder = match request.body {
             None => client.get(request.url),
             Some(Body::None) => client.post(request.url),
             Some(Body::Json(json)) => client.post(request.url).json(&json),
-            Some(Body::File(bytes, mime)) => client.post(request.url).header("content-type", mime).body(bytes),
+            Some(Body::File(bytes, mime)) => client
+                .post(request.url)
+                .header("content-type", mime)
+                .body(bytes),
         };
         if let Some(token) = request.bearer {
             builder = builder.bearer_auth(token.reveal());
@@ -127,17 +140,27 @@ impl Http {
         let status = response.status().as_u16();
         let retry_after = wait(&response, (self.now)());
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error, effect))? {
+        while let Some(chunk) = response
+            .chunk()
+            .await
+            .map_err(|error| lost(&error, effect))?
+        {
             if body.len() + chunk.len() > LONGEST_ANSWER {
                 return Err(broken(effect).raw("answer too large"));
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status, retry_after, body })
+        Ok(Answer {
+            status,
+            retry_after,
+            body,
+        })
     }
 
     fn hear(&self, date: Option<&str>) {
-        let Some(server) = date.and_then(|it| DateTime::parse_from_rfc2822(it).ok()) else { return };
+        let Some(server) = date.and_then(|it| DateTime::parse_from_rfc2822(it).ok()) else {
+            return;
+        };
         if let Ok(mut difference) = self.difference.lock() {
             *difference = Some(server.with_timezone(&Utc) - (self.now)());
         }
@@ -154,7 +177,11 @@ pub const fn broken(effect: Effect) -> NetworkError {
 
 /// A failure of the connection: before it stood nothing can have arrived.
 fn lost(error: &reqwest::Error, effect: Effect) -> NetworkError {
-    let kind = if error.is_connect() || error.is_builder() || effect == Effect::Repeatable { Kind::Offline } else { Kind::UnknownOutcome };
+    let kind = if error.is_connect() || error.is_builder() || effect == Effect::Repeatable {
+        Kind::Offline
+    } else {
+        Kind::UnknownOutcome
+    };
     let what = match () {
         () if error.is_timeout() => "timeout",
         () if error.is_connect() => "connect",
@@ -171,17 +198,34 @@ fn header<'a>(response: &'a reqwest::Response, name: &str) -> Option<&'a str> {
 fn wait(response: &reqwest::Response, now: Instant) -> Option<Duration> {
     let until = |at: Instant| (at - now).to_std().unwrap_or(Duration::ZERO);
     let asked = header(response, "retry-after").and_then(|it| {
-        let date = || DateTime::parse_from_rfc2822(it).ok().map(|at| until(at.with_timezone(&Utc)));
-        it.trim().parse().ok().map(Duration::from_secs).or_else(date)
+        let date = || {
+            DateTime::parse_from_rfc2822(it)
+                .ok()
+                .map(|at| until(at.with_timezone(&Utc)))
+        };
+        it.trim()
+            .parse()
+            .ok()
+            .map(Duration::from_secs)
+            .or_else(date)
     });
-    let reset = || header(response, "ratelimit-reset").and_then(|it| it.trim().parse().ok()).and_then(|it| DateTime::from_timestamp(it, 0)).map(until);
+    let reset = || {
+        header(response, "ratelimit-reset")
+            .and_then(|it| it.trim().parse().ok())
+            .and_then(|it| DateTime::from_timestamp(it, 0))
+            .map(until)
+    };
     asked.or_else(reset).map(|it| it.min(LONGEST_WAIT))
 }
 
 /// Reads a server's address as a person types it: https unless said otherwise, plain http to loopback only.
 pub fn server(address: &str) -> Result<Url, NetworkError> {
     let address = address.trim();
-    let whole = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
+    let whole = if address.contains("://") {
+        address.to_owned()
+    } else {
+        format!("https://{address}")
+    };
     let bad = || NetworkError::coded(Kind::Rejected, "bad_server").raw(address);
     let mut url = Url::parse(&whole).map_err(|_| bad())?;
     let sound = url.has_host()
@@ -212,10 +256,24 @@ mod tests {
 
     #[test]
     fn plain_http_goes_to_loopback_only() {
-        for good in ["bsky.social", "https://bsky.social/", "http://127.0.0.1:2583", "http://localhost:2583", "http://[::1]:1"] {
+        for good in [
+            "bsky.social",
+            "https://bsky.social/",
+            "http://127.0.0.1:2583",
+            "http://localhost:2583",
+            "http://[::1]:1",
+        ] {
             assert!(server(good).is_ok(), "{good}");
         }
-        for bad in ["http://bsky.social", "ftp://bsky.social", "https://u:p@bsky.social", "https://bsky.social/?a", "", "https://", "http://127.0.0.1.evil.id"] {
+        for bad in [
+            "http://bsky.social",
+            "ftp://bsky.social",
+            "https://u:p@bsky.social",
+            "https://bsky.social/?a",
+            "",
+            "https://",
+            "http://127.0.0.1.evil.id",
+        ] {
             assert_eq!(server(bad).expect_err(bad).code, "bad_server");
         }
     }

@@ -4,6 +4,8 @@
 //! To add one: a folder like `local`, and a line in [`Registry::standard`].
 
 mod account;
+#[cfg(test)]
+mod answers;
 mod bluesky;
 mod contract;
 mod endpoints;
@@ -21,7 +23,8 @@ mod x;
 pub use account::{Account, Secret, Slot, Vault, VaultError};
 pub use bluesky::Bluesky;
 pub use contract::{
-    AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, OutgoingMedia, Published, ReadCounts, ReadInbox,
+    AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, OutgoingMedia,
+    Published, ReadCounts, ReadInbox,
 };
 pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};

@@ -1,13 +1,8 @@
 //! The list of networks.
 
 use crate::{
-    bluesky::Bluesky,
-    contract::Network,
-    endpoints::Endpoints,
-    instagram::Instagram,
-    kompasiana::Kompasiana,
-    local::Local,
-    x::X,
+    bluesky::Bluesky, contract::Network, endpoints::Endpoints, instagram::Instagram,
+    kompasiana::Kompasiana, local::Local, x::X,
 };
 use kelola_domain::network::NetworkId;
 
@@ -59,11 +54,29 @@ mod tests {
         for profile in registry.all().map(Network::profile) {
             assert!(seen.insert(profile.id.clone()), "{} twice", profile.id);
             assert!(!profile.kinds.is_empty(), "{} has a kind", profile.id);
-            assert!(profile.limits.iter().all(|it| !it.source.is_empty()), "{}: every limit has a source", profile.id);
-            assert!(profile.main_limit(profile.default_kind()).is_some(), "{} measures its text", profile.id);
-            assert_eq!(profile.abilities.publish, registry.get(&profile.id).is_some_and(|it| it.client().is_some()));
+            assert!(
+                profile.limits.iter().all(|it| !it.source.is_empty()),
+                "{}: every limit has a source",
+                profile.id
+            );
+            assert!(
+                profile.main_limit(profile.default_kind()).is_some(),
+                "{} measures its text",
+                profile.id
+            );
+            assert_eq!(
+                profile.abilities.publish,
+                registry
+                    .get(&profile.id)
+                    .is_some_and(|it| it.client().is_some())
+            );
             let places: BTreeSet<_> = profile.placements.iter().map(|it| &it.id).collect();
-            assert_eq!(places.len(), profile.placements.len(), "{}: placements have names of their own", profile.id);
+            assert_eq!(
+                places.len(),
+                profile.placements.len(),
+                "{}: placements have names of their own",
+                profile.id
+            );
         }
         assert_eq!(seen.len(), 5);
     }
@@ -72,15 +85,25 @@ mod tests {
     fn abilities_are_what_the_client_offers() {
         for network in Registry::standard(Endpoints::none()).all() {
             let (abilities, client) = (network.profile().abilities, network.client());
-            assert_eq!(abilities.find_lost, client.is_some_and(|it| it.lost().is_some()));
-            assert_eq!(abilities.counts, client.is_some_and(|it| it.counts().is_some()));
-            assert_eq!(abilities.inbox, client.is_some_and(|it| it.inbox().is_some()));
+            assert_eq!(
+                abilities.find_lost,
+                client.is_some_and(|it| it.lost().is_some())
+            );
+            assert_eq!(
+                abilities.counts,
+                client.is_some_and(|it| it.counts().is_some())
+            );
+            assert_eq!(
+                abilities.inbox,
+                client.is_some_and(|it| it.inbox().is_some())
+            );
         }
     }
 
     #[test]
     fn every_network_has_a_logo() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/networks");
+        let folder =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/networks");
         for network in Registry::standard(Endpoints::none()).all() {
             let file = folder.join(format!("{}.svg", network.profile().id));
             assert!(file.is_file(), "{}", file.display());

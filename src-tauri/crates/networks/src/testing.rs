@@ -11,6 +11,8 @@ use kelola_domain::{
 };
 use std::{collections::HashMap, sync::Mutex};
 
+pub use crate::answers::{Answers, Reply};
+
 /// A keychain in memory that remembers in which order it was written.
 #[derive(Default)]
 pub struct Drawer {
@@ -21,12 +23,20 @@ pub struct Drawer {
 impl Drawer {
     pub fn with_password(password: &str) -> Self {
         let drawer = Self::default();
-        drawer.kept.lock().unwrap().insert(Slot::Password, Secret::new(password));
+        drawer
+            .kept
+            .lock()
+            .unwrap()
+            .insert(Slot::Password, Secret::new(password));
         drawer
     }
 
     pub fn holds(&self, slot: Slot) -> Option<String> {
-        self.kept.lock().unwrap().get(&slot).map(|it| it.reveal().to_owned())
+        self.kept
+            .lock()
+            .unwrap()
+            .get(&slot)
+            .map(|it| it.reveal().to_owned())
     }
 
     pub fn put(&self, slot: Slot, text: &str) {
@@ -52,12 +62,21 @@ impl Vault for Drawer {
 }
 
 pub fn account(vault: &dyn Vault) -> Account<'_> {
-    Account { channel: ChannelId::from_uuid(uuid::Uuid::nil()), handle: "kopi.test", server: None, remote_id: None, vault }
+    Account {
+        channel: ChannelId::from_uuid(uuid::Uuid::nil()),
+        handle: "kopi.test",
+        server: None,
+        remote_id: None,
+        vault,
+    }
 }
 
 pub fn frozen(text: &str) -> Frozen {
     Frozen {
-        content: Content { text: text.into(), ..Content::default() },
+        content: Content {
+            text: text.into(),
+            ..Content::default()
+        },
         kind: "text".into(),
         langs: vec!["id".into()],
         media: Vec::new(),
@@ -66,14 +85,31 @@ pub fn frozen(text: &str) -> Frozen {
 }
 
 pub fn outgoing<'a>(request_id: &'a str, frozen: &'a Frozen) -> Outgoing<'a> {
-    Outgoing { request_id, frozen, media: Vec::new() }
+    Outgoing {
+        request_id,
+        frozen,
+        media: Vec::new(),
+    }
 }
 
 pub fn picture(alt: &str) -> OutgoingMedia {
-    let facts = FrozenMedia { hash: String::new(), mime: "image/jpeg".into(), width: 1080, height: 1350, alt: alt.into() };
-    OutgoingMedia { bytes: vec![0xFF, 0xD8, 0xFF, 0xD9].into(), facts }
+    let facts = FrozenMedia {
+        hash: String::new(),
+        mime: "image/jpeg".into(),
+        width: 1080,
+        height: 1350,
+        alt: alt.into(),
+    };
+    OutgoingMedia {
+        bytes: vec![0xFF, 0xD8, 0xFF, 0xD9].into(),
+        facts,
+    }
 }
 
 pub fn run<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(future)
 }

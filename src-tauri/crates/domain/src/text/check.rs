@@ -1,7 +1,9 @@
 //! Checks a text and its pictures against a network's rules: lengths, counts, places and findings. Pure and
 //! fast: it runs for every channel at every keystroke.
 
-use super::{Detection, Entity, EntityKind, Unit, entities_by, fitting, measure, placeholders, weighted};
+use super::{
+    Detection, Entity, EntityKind, Unit, entities_by, fitting, measure, placeholders, weighted,
+};
 use crate::{
     finding::{Finding, Severity},
     network::{Field, Limit, NetworkId, Profile},
@@ -105,14 +107,20 @@ pub fn assemble<'a>(text: &'a str, hashtags: &str) -> Cow<'a, str> {
 /// Checks a text and its pictures against a network's rules.
 #[must_use]
 pub fn check(profile: &Profile, subject: &Subject<'_>) -> Check {
-    let kind = if subject.kind.is_empty() { profile.default_kind() } else { subject.kind };
+    let kind = if subject.kind.is_empty() {
+        profile.default_kind()
+    } else {
+        subject.kind
+    };
     let text = assemble(subject.text, subject.hashtags);
     let entities = entities_by(&text, profile.detection);
     let mut findings = Vec::new();
     let mut measures = Vec::new();
     let mut fits = true;
     for limit in profile.limits_for(kind) {
-        let Some(measure) = measured(limit, subject, &text, &entities) else { continue };
+        let Some(measure) = measured(limit, subject, &text, &entities) else {
+            continue;
+        };
         if let Some(finding) = over(limit, &measure, subject, &text) {
             fits &= finding.severity != Severity::Error;
             findings.push(finding);
@@ -122,14 +130,25 @@ pub fn check(profile: &Profile, subject: &Subject<'_>) -> Check {
     fits &= pictures(profile, subject, &mut measures, &mut findings);
     words(profile, subject, &text, &entities, &mut findings);
     let main = profile.main_limit(kind);
-    let first = main.and_then(|limit| measures.iter().find(|it| (it.field, it.unit) == (limit.field, limit.unit)));
+    let first = main.and_then(|limit| {
+        measures
+            .iter()
+            .find(|it| (it.field, it.unit) == (limit.field, limit.unit))
+    });
     Check {
         network: profile.id.clone(),
         length: first.map_or_else(|| measure(&text, Unit::CodePoints), |it| it.length),
         limit: main.map(|it| it.limit),
         unit: main.map(|it| it.unit),
         fits,
-        ranges: entities.iter().map(|it| Range { what: it.kind, start: it.start, end: it.end }).collect(),
+        ranges: entities
+            .iter()
+            .map(|it| Range {
+                what: it.kind,
+                start: it.start,
+                end: it.end,
+            })
+            .collect(),
         measures,
         findings,
     }
@@ -143,7 +162,12 @@ fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn measured(limit: &Limit, subject: &Subject<'_>, text: &str, entities: &[Entity]) -> Option<Measure> {
+fn measured(
+    limit: &Limit,
+    subject: &Subject<'_>,
+    text: &str,
+    entities: &[Entity],
+) -> Option<Measure> {
     let length = match (limit.field, limit.unit) {
         (Field::Text, Unit::Mentions) => count(entities, EntityKind::Mention),
         (Field::Text, unit) => measure(text, unit),
@@ -152,14 +176,23 @@ fn measured(limit: &Limit, subject: &Subject<'_>, text: &str, entities: &[Entity
         (Field::Title, unit) => measure(subject.title, unit),
         (Field::Media | Field::AltText | Field::Link | Field::FirstComment, _) => return None,
     };
-    Some(Measure { field: limit.field, unit: limit.unit, length, limit: limit.limit })
+    Some(Measure {
+        field: limit.field,
+        unit: limit.unit,
+        length,
+        limit: limit.limit,
+    })
 }
 
 fn over(limit: &Limit, measure: &Measure, subject: &Subject<'_>, text: &str) -> Option<Finding> {
     if measure.length <= measure.limit {
         return None;
     }
-    let severity = if limit.firm { Severity::Error } else { Severity::Warning };
+    let severity = if limit.firm {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
     let code = match (limit.field, limit.unit) {
         (Field::Title, _) => "title_too_long",
         (Field::Hashtags, _) => "too_many_hashtags",
@@ -170,7 +203,12 @@ fn over(limit: &Limit, measure: &Measure, subject: &Subject<'_>, text: &str) -> 
         .with("length", measure.length)
         .with("limit", measure.limit)
         .with("over", measure.length - measure.limit);
-    let cut = |of: &str| (fitting(of, limit.unit, limit.limit), small(of.chars().count()));
+    let cut = |of: &str| {
+        (
+            fitting(of, limit.unit, limit.limit),
+            small(of.chars().count()),
+        )
+    };
     Some(match code {
         "text_too_long" => {
             let (start, end) = cut(text);
@@ -184,11 +222,21 @@ fn over(limit: &Limit, measure: &Measure, subject: &Subject<'_>, text: &str) -> 
     })
 }
 
-fn pictures(profile: &Profile, subject: &Subject<'_>, measures: &mut Vec<Measure>, findings: &mut Vec<Finding>) -> bool {
+fn pictures(
+    profile: &Profile,
+    subject: &Subject<'_>,
+    measures: &mut Vec<Measure>,
+    findings: &mut Vec<Finding>,
+) -> bool {
     let rules = &profile.media;
     let length = small(subject.media.len());
     if rules.max_images > 0 || length > 0 {
-        measures.push(Measure { field: Field::Media, unit: Unit::Items, length, limit: rules.max_images });
+        measures.push(Measure {
+            field: Field::Media,
+            unit: Unit::Items,
+            length,
+            limit: rules.max_images,
+        });
     }
     let fits = length <= rules.max_images;
     if !fits {
@@ -200,17 +248,31 @@ fn pictures(profile: &Profile, subject: &Subject<'_>, measures: &mut Vec<Measure
         );
     }
     if rules.required && length == 0 {
-        findings.push(Finding::new("picture_required", Severity::Error, Field::Media));
+        findings.push(Finding::new(
+            "picture_required",
+            Severity::Error,
+            Field::Media,
+        ));
     }
     if !rules.alt_text {
         return fits;
     }
     let missing = subject.media.iter().filter(|it| !it.has_alt).count();
     if missing > 0 {
-        findings.push(Finding::new("alt_text_missing", Severity::Warning, Field::AltText).with("count", missing));
+        findings.push(
+            Finding::new("alt_text_missing", Severity::Warning, Field::AltText)
+                .with("count", missing),
+        );
     }
-    let Some(limit) = rules.alt_limit else { return fits };
-    let longest = subject.media.iter().map(|it| it.alt_length).max().unwrap_or(0);
+    let Some(limit) = rules.alt_limit else {
+        return fits;
+    };
+    let longest = subject
+        .media
+        .iter()
+        .map(|it| it.alt_length)
+        .max()
+        .unwrap_or(0);
     if longest > limit {
         findings.push(
             Finding::new("alt_text_too_long", Severity::Error, Field::AltText)
@@ -222,20 +284,38 @@ fn pictures(profile: &Profile, subject: &Subject<'_>, measures: &mut Vec<Measure
     fits && longest <= limit
 }
 
-fn words(profile: &Profile, subject: &Subject<'_>, text: &str, entities: &[Entity], findings: &mut Vec<Finding>) {
+fn words(
+    profile: &Profile,
+    subject: &Subject<'_>,
+    text: &str,
+    entities: &[Entity],
+    findings: &mut Vec<Finding>,
+) {
     let has_body = profile.fields.contains(&Field::Title);
     if text.trim().is_empty() && (subject.media.is_empty() || has_body) {
         findings.push(Finding::new("text_empty", Severity::Error, Field::Text));
     }
     if profile.detection == Detection::TwitterText {
-        for (at, it) in text.chars().enumerate().filter(|(_, it)| weighted::is_refused(*it)) {
+        for (at, it) in text
+            .chars()
+            .enumerate()
+            .filter(|(_, it)| weighted::is_refused(*it))
+        {
             let code = format!("U+{:04X}", it as u32);
-            findings.push(Finding::new("character_refused", Severity::Error, Field::Text).with("character", code).at(small(at), small(at) + 1));
+            findings.push(
+                Finding::new("character_refused", Severity::Error, Field::Text)
+                    .with("character", code)
+                    .at(small(at), small(at) + 1),
+            );
         }
     }
     if !profile.abilities.links_clickable {
         for link in entities.iter().filter(|it| it.kind == EntityKind::Link) {
-            findings.push(Finding::new("link_not_clickable", Severity::Warning, Field::Text).with("link", link.of(text)).at(link.start, link.end));
+            findings.push(
+                Finding::new("link_not_clickable", Severity::Warning, Field::Text)
+                    .with("link", link.of(text))
+                    .at(link.start, link.end),
+            );
         }
     }
     for (field, of) in [(Field::Title, subject.title), (Field::Text, text)] {
@@ -243,7 +323,11 @@ fn words(profile: &Profile, subject: &Subject<'_>, text: &str, entities: &[Entit
             let start = small(of.get(..range.start).map_or(0, |it| it.chars().count()));
             let word = of.get(range).unwrap_or_default();
             let end = start + small(word.chars().count());
-            findings.push(Finding::new("placeholder_left", Severity::Warning, field).with("word", word).at(start, end));
+            findings.push(
+                Finding::new("placeholder_left", Severity::Warning, field)
+                    .with("word", word)
+                    .at(start, end),
+            );
         }
     }
 }

@@ -1,34 +1,43 @@
-//! Emoji sequences: what people see as one picture, and X counts as one.
+//! Emoji sequences: several characters that people see as one picture, and X counts as one. A single emoji
+//! needs no rule, it weighs the same as any other character beyond the alphabets.
 
-use regex::Regex;
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
-// One element: a base with a skin tone, or with the emoji selector, or shown as a picture by itself;
-// elements joined by ZWJ are one sequence. Flags are two regional letters or a black flag with tags.
-static SEQUENCE: LazyLock<Regex> = LazyLock::new(|| {
-    let element = r"(?:\p{Emoji_Modifier_Base}[\x{1F3FB}-\x{1F3FF}]|[\p{Emoji}--[0-9#*\x{1F1E6}-\x{1F1FF}]]\x{FE0F}|\p{Emoji_Presentation})";
-    let joined = r"(?:[\p{Emoji}--[0-9#*\x{1F1E6}-\x{1F1FF}]](?:[\x{1F3FB}-\x{1F3FF}]|\x{FE0F})?)";
-    let source = format!(
-        r"\A(?:[0-9#*]\x{{FE0F}}?\x{{20E3}}|[\x{{1F1E6}}-\x{{1F1FF}}]{{2}}|\x{{1F3F4}}[\x{{E0020}}-\x{{E007E}}]+\x{{E007F}}|{joined}(?:\x{{200D}}{joined})+|{element})"
-    );
-    #[expect(clippy::expect_used, reason = "a constant pattern, compiled by every test run")]
-    Regex::new(&source).expect("a valid pattern")
-});
+// The sequences of Emoji 11.0 (2018), which is what X's counting library knows: one per line, every skin tone
+// written as the lightest. Newer sequences count as their parts. From Unicode's emoji-test.txt.
+static KNOWN: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("emoji.txt").lines().collect());
 
-/// The length in bytes of the emoji sequence `rest` begins with.
+/// The longest sequence, in characters.
+const LONGEST: usize = 8;
+const LIGHTEST: char = '\u{1F3FB}';
+
+/// The length in bytes of the emoji sequence of two or more characters `rest` begins with.
 pub fn sequence(rest: &str) -> Option<usize> {
-    // Most characters are not worth starting the matcher for.
-    let first = rest.chars().next()?;
-    let second = rest.get(first.len_utf8()..)?.bytes().next();
-    let may_start = match first {
-        '0'..='9' | '#' | '*' => second.is_some_and(|it| it >= 0x80),
-        '\u{A9}' | '\u{AE}' => true,
-        _ => first >= '\u{2000}',
-    };
-    if !may_start {
+    if !rest.chars().nth(1).is_some_and(may_be_second) {
         return None;
     }
-    SEQUENCE.find(rest).map(|it| it.end())
+    let mut toneless = String::new();
+    // Where each prefix ends: in the text, and in its toneless form.
+    let mut ends = Vec::with_capacity(LONGEST);
+    for (at, it) in rest.char_indices().take(LONGEST) {
+        toneless.push(if matches!(it, LIGHTEST..='\u{1F3FF}') {
+            LIGHTEST
+        } else {
+            it
+        });
+        ends.push((at + it.len_utf8(), toneless.len()));
+    }
+    let known = |end: usize| toneless.get(..end).is_some_and(|it| KNOWN.contains(it));
+    ends.into_iter()
+        .skip(1)
+        .rev()
+        .find(|(_, end)| known(*end))
+        .map(|(end, _)| end)
+}
+
+const fn may_be_second(it: char) -> bool {
+    matches!(it, '\u{200D}' | '\u{20E3}' | '\u{FE0F}' | LIGHTEST..='\u{1F3FF}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{E0020}'..='\u{E007F}')
 }
 
 #[cfg(test)]
@@ -37,11 +46,30 @@ mod tests {
 
     #[test]
     fn sequences_are_taken_whole() {
-        for text in ["👍", "👍🏽", "👨‍👩‍👧‍👦", "🇮🇩", "1️⃣", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈"] {
-            assert_eq!(sequence(text), Some(text.len()), "{text}");
+        for text in ["👍🏽", "👨‍👩‍👧‍👦", "🇮🇩", "1️⃣", "❤️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈", "👩🏿‍🚀"]
+        {
+            assert_eq!(sequence(&format!("{text}👍a")), Some(text.len()), "{text}");
         }
-        for text in ["a", "1", "é", "日", "…", "\u{200D}"] {
+    }
+
+    #[test]
+    fn what_is_no_sequence_counts_by_its_parts() {
+        for text in [
+            "a",
+            "1",
+            "é",
+            "日",
+            "…",
+            "\u{200D}",
+            "👍",
+            "👍a",
+            "🇮a",
+            "🇽🇽",
+            "a\u{FE0F}",
+            "a\u{200D}b",
+        ] {
             assert_eq!(sequence(text), None, "{text}");
         }
+        assert_eq!(sequence("🧑🏽‍🚀"), Some("🧑🏽".len()));
     }
 }

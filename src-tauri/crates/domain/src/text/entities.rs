@@ -1,6 +1,6 @@
 //! Links, mentions and hashtags in a text, with their places.
 
-use super::{facets, links};
+use super::{facets, link_characters::is_latin_accent, links};
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use std::{ops::Range, sync::LazyLock};
@@ -49,7 +49,8 @@ impl Entity {
     /// The words themselves, `@` and `#` included.
     #[must_use]
     pub fn of<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.byte_start as usize..self.byte_end as usize).unwrap_or_default()
+        text.get(self.byte_start as usize..self.byte_end as usize)
+            .unwrap_or_default()
     }
 }
 
@@ -84,7 +85,11 @@ pub fn entities_by(text: &str, rules: Detection) -> Vec<Entity> {
     placed(text, found)
 }
 
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?)"));
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?)",
+    )
+});
 static SHORT_HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[@＠]([A-Za-z0-9_]{1,20})"));
 static TAG: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -92,29 +97,49 @@ static TAG: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{M}]"));
-static TAG_LETTER_BEFORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{M}\p{Nd}_&\x{200C}\x{200D}\x{B7}]$"));
+static TAG_LETTER_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[\p{L}\p{M}\p{Nd}_&\x{200C}\x{200D}\x{B7}]$"));
 
 fn pattern(source: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "constant patterns, compiled by every test run")]
+    #[expect(
+        clippy::expect_used,
+        reason = "constant patterns, compiled by every test run"
+    )]
     Regex::new(source).expect("a valid pattern")
 }
 
 /// Links first; mentions and hashtags only where no link stands.
 fn apart(text: &str, handle: &Regex) -> Vec<(EntityKind, Range<usize>)> {
-    let mut found: Vec<_> = links::find(text).into_iter().map(|range| (EntityKind::Link, range)).collect();
+    let mut found: Vec<_> = links::find(text)
+        .into_iter()
+        .map(|range| (EntityKind::Link, range))
+        .collect();
     let links = found.len();
     let free = |found: &[(EntityKind, Range<usize>)], range: &Range<usize>| {
-        found.iter().take(links).all(|(_, link)| link.end <= range.start || range.end <= link.start)
+        found
+            .iter()
+            .take(links)
+            .all(|(_, link)| link.end <= range.start || range.end <= link.start)
     };
     for hit in handle.find_iter(text) {
-        if may_precede_mention(text.get(..hit.start()).unwrap_or_default()) && may_follow(text, hit.end(), &['@', '＠']) && free(&found, &hit.range()) {
+        if may_precede_mention(text.get(..hit.start()).unwrap_or_default())
+            && may_follow(text, hit.end(), &['@', '＠'])
+            && free(&found, &hit.range())
+        {
             found.push((EntityKind::Mention, hit.range()));
         }
     }
     for hit in TAG.captures_iter(text) {
-        let (Some(whole), Some(tag)) = (hit.get(0), hit.get(1)) else { continue };
-        let alone = !TAG_LETTER_BEFORE.is_match(last_char(text.get(..whole.start()).unwrap_or_default()));
-        if alone && LETTER.is_match(tag.as_str()) && may_follow(text, whole.end(), &['#', '＃']) && free(&found, &whole.range()) {
+        let (Some(whole), Some(tag)) = (hit.get(0), hit.get(1)) else {
+            continue;
+        };
+        let alone =
+            !TAG_LETTER_BEFORE.is_match(last_char(text.get(..whole.start()).unwrap_or_default()));
+        if alone
+            && LETTER.is_match(tag.as_str())
+            && may_follow(text, whole.end(), &['#', '＃'])
+            && free(&found, &whole.range())
+        {
             found.push((EntityKind::Hashtag, whole.range()));
         }
     }
@@ -122,21 +147,39 @@ fn apart(text: &str, handle: &Regex) -> Vec<(EntityKind, Range<usize>)> {
 }
 
 fn last_char(text: &str) -> &str {
-    text.char_indices().next_back().and_then(|(at, _)| text.get(at..)).unwrap_or_default()
+    text.char_indices()
+        .next_back()
+        .and_then(|(at, _)| text.get(at..))
+        .unwrap_or_default()
 }
 
 fn may_precede_mention(before: &str) -> bool {
-    let Some(last) = before.chars().next_back() else { return true };
+    let Some(last) = before.chars().next_back() else {
+        return true;
+    };
     // "RT@budi" and "RT:@budi" name Budi although a letter stands before.
     let bare = before.strip_suffix(':').unwrap_or(before);
-    let retweet = bare.len() >= 2 && bare.get(bare.len() - 2..).is_some_and(|it| it.eq_ignore_ascii_case("rt"));
-    let blocked = last.is_ascii_alphanumeric() || matches!(last, '_' | '!' | '#' | '$' | '%' | '&' | '*' | '@' | '＠' | '/' | '.');
-    !blocked || retweet && !bare.get(..bare.len() - 2).is_some_and(|it| it.ends_with(|c: char| c.is_ascii_alphanumeric() || "_+~.-".contains(c)))
+    let retweet = bare.len() >= 2
+        && bare
+            .get(bare.len() - 2..)
+            .is_some_and(|it| it.eq_ignore_ascii_case("rt"));
+    let blocked = last.is_ascii_alphanumeric()
+        || matches!(
+            last,
+            '_' | '!' | '#' | '$' | '%' | '&' | '*' | '@' | '＠' | '/' | '.'
+        );
+    !blocked
+        || retweet
+            && !bare.get(..bare.len() - 2).is_some_and(|it| {
+                it.ends_with(|c: char| c.is_ascii_alphanumeric() || "_+~.-".contains(c))
+            })
 }
 
 fn may_follow(text: &str, end: usize, refused: &[char]) -> bool {
     let rest = text.get(end..).unwrap_or_default();
-    !rest.starts_with(refused) && !rest.starts_with("://") && !(refused.contains(&'@') && rest.starts_with(links::is_latin_accent))
+    !rest.starts_with(refused)
+        && !rest.starts_with("://")
+        && !(refused.contains(&'@') && rest.starts_with(is_latin_accent))
 }
 
 fn placed(text: &str, found: Vec<(EntityKind, Range<usize>)>) -> Vec<Entity> {
@@ -148,11 +191,19 @@ fn placed(text: &str, found: Vec<(EntityKind, Range<usize>)>) -> Vec<Entity> {
     found
         .into_iter()
         .map(|(kind, range)| {
-            scalars += text.get(bytes..range.start).map_or(0, |it| it.chars().count());
+            scalars += text
+                .get(bytes..range.start)
+                .map_or(0, |it| it.chars().count());
             bytes = range.start;
             let length = text.get(range.clone()).map_or(0, |it| it.chars().count());
             let small = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
-            Entity { kind, start: small(scalars), end: small(scalars + length), byte_start: small(range.start), byte_end: small(range.end) }
+            Entity {
+                kind,
+                start: small(scalars),
+                end: small(scalars + length),
+                byte_start: small(range.start),
+                byte_end: small(range.end),
+            }
         })
         .collect()
 }
@@ -162,7 +213,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str, rules: Detection) -> Vec<(EntityKind, &str)> {
-        entities_by(text, rules).into_iter().map(|it| (it.kind, it.of(text))).collect()
+        entities_by(text, rules)
+            .into_iter()
+            .map(|it| (it.kind, it.of(text)))
+            .collect()
     }
 
     #[test]
@@ -171,7 +225,13 @@ mod tests {
         let text = "Halo @budi.kopi dan @ani@mastodon.social, baca kompas.id #KopiPagi #2027 #1tahun, surel a@b.id";
         assert_eq!(
             found(text, Detection::Common),
-            [(Mention, "@budi.kopi"), (Mention, "@ani@mastodon.social"), (Link, "kompas.id"), (Hashtag, "#KopiPagi"), (Hashtag, "#1tahun")]
+            [
+                (Mention, "@budi.kopi"),
+                (Mention, "@ani@mastodon.social"),
+                (Link, "kompas.id"),
+                (Hashtag, "#KopiPagi"),
+                (Hashtag, "#1tahun")
+            ]
         );
     }
 
@@ -179,7 +239,10 @@ mod tests {
     fn places_are_counted_in_scalar_values() {
         let text = "👍🏽 #kopi";
         let tag = entities(text)[0];
-        assert_eq!((tag.start, tag.end, tag.byte_start, tag.byte_end), (3, 8, 9, 14));
+        assert_eq!(
+            (tag.start, tag.end, tag.byte_start, tag.byte_end),
+            (3, 8, 9, 14)
+        );
     }
 
     #[test]
@@ -188,12 +251,20 @@ mod tests {
         let text = "Hai @budi.bsky.social (kompas.id) https://contoh.id/a, #Kopi! @budi #1";
         assert_eq!(
             found(text, Detection::Facets),
-            [(Mention, "@budi.bsky.social"), (Link, "kompas.id"), (Link, "https://contoh.id/a"), (Hashtag, "#Kopi")]
+            [
+                (Mention, "@budi.bsky.social"),
+                (Link, "kompas.id"),
+                (Link, "https://contoh.id/a"),
+                (Hashtag, "#Kopi")
+            ]
         );
     }
 
     #[test]
     fn x_takes_short_handles_only() {
-        assert_eq!(found("cc @budi.kopi", Detection::TwitterText), [(EntityKind::Mention, "@budi")]);
+        assert_eq!(
+            found("cc @budi.kopi", Detection::TwitterText),
+            [(EntityKind::Mention, "@budi")]
+        );
     }
 }

@@ -1,11 +1,16 @@
 //! Links as X recognises them, with and without a scheme, after the published rules of twitter-text 3.1
 //! (2021-10-21). Written as a scanner: every keystroke runs it over the whole text.
 
-use super::tlds;
+use super::{
+    link_characters::{ends_path, is_host, is_latin_accent, is_path, is_query, may_precede},
+    punycode, tlds,
+};
 use std::ops::Range;
 
 /// The longest address X takes for a link, in UTF-16 units.
 const LONGEST: usize = 4096;
+/// The longest label a host name may have (RFC 1035).
+const LONGEST_LABEL: usize = 63;
 /// The longest slug of X's own short links.
 const LONGEST_SLUG: usize = 40;
 
@@ -19,7 +24,9 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let after = at + first.len_utf8();
-        let mut hit = may_precede(first).then(|| attempt(text, after, &mut run)).flatten();
+        let mut hit = may_precede(first)
+            .then(|| attempt(text, after, &mut run))
+            .flatten();
         let mut before = Some(first);
         if hit.is_none() && at == 0 {
             (hit, before) = (attempt(text, 0, &mut run), None);
@@ -50,11 +57,21 @@ fn attempt(text: &str, start: usize, run: &mut Range<usize>) -> Option<Hit> {
     let port_end = port_end(text, host_end);
     let path_end = path_end(text, port_end);
     let end = query_end(text, path_end);
-    Some(Hit { start, host: host..host_end, has_path: path_end > port_end, end })
+    Some(Hit {
+        start,
+        host: host..host_end,
+        has_path: path_end > port_end,
+        end,
+    })
 }
 
 fn accept(text: &str, before: Option<char>, hit: &Hit, found: &mut Vec<Range<usize>>) {
-    if hit.end - hit.start > LONGEST {
+    let host = text.get(hit.host.clone()).unwrap_or_default();
+    if hit.end - hit.start > LONGEST
+        || host.split('.').any(|label| {
+            label.len() > LONGEST_LABEL / 4 && punycode::encoded_length(label) > LONGEST_LABEL
+        })
+    {
         return;
     }
     if hit.host.start > hit.start {
@@ -67,7 +84,8 @@ fn accept(text: &str, before: Option<char>, hit: &Hit, found: &mut Vec<Range<usi
     // Without a scheme only the ASCII and Latin part of a host is taken: "日本kompas.id" links kompas.id.
     let first = found.len();
     bare_hosts(text, &hit.host, found);
-    if hit.has_path && found.len() > first
+    if hit.has_path
+        && found.len() > first
         && let Some(last) = found.last_mut()
     {
         last.end = hit.end;
@@ -77,8 +95,14 @@ fn accept(text: &str, before: Option<char>, hit: &Hit, found: &mut Vec<Range<usi
 /// X's own short links end with their slug, whatever follows.
 fn short_link(text: &str, hit: &Hit) -> Option<Range<usize>> {
     let whole = hit.start..hit.end;
-    let rest = text.get(hit.host.end..hit.end).and_then(|it| it.strip_prefix('/'));
-    let (true, Some(rest)) = (text.get(hit.host.clone()).is_some_and(|it| it.eq_ignore_ascii_case("t.co")), rest) else {
+    let rest = text
+        .get(hit.host.end..hit.end)
+        .and_then(|it| it.strip_prefix('/'));
+    let (true, Some(rest)) = (
+        text.get(hit.host.clone())
+            .is_some_and(|it| it.eq_ignore_ascii_case("t.co")),
+        rest,
+    ) else {
         return Some(whole);
     };
     let slug = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -92,12 +116,22 @@ fn short_link(text: &str, hit: &Hit) -> Option<Range<usize>> {
 fn bare_hosts(text: &str, host: &Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut at = host.start;
     while at < host.end {
-        let Some(rest) = text.get(at..host.end) else { return };
-        let length = rest.find(|it: char| !(it == '.' || it == '-' || it.is_ascii_alphanumeric() || is_latin_accent(it))).unwrap_or(rest.len());
+        let Some(rest) = text.get(at..host.end) else {
+            return;
+        };
+        let length = rest
+            .find(|it: char| {
+                !(it == '.' || it == '-' || it.is_ascii_alphanumeric() || is_latin_accent(it))
+            })
+            .unwrap_or(rest.len());
         let run = rest.get(..length).unwrap_or_default();
         // Leading dots belong to no label.
         let lead = run.len() - run.trim_start_matches('.').len();
-        match last_tld(run.get(lead..).unwrap_or_default(), rest.get(length..).unwrap_or_default(), |label| !label.is_empty()) {
+        match last_tld(
+            rest.get(lead..).unwrap_or_default(),
+            length - lead,
+            |label| !label.is_empty(),
+        ) {
             Some(end) => {
                 found.push(at + lead..at + lead + end);
                 at += lead + end;
@@ -111,25 +145,28 @@ fn bare_hosts(text: &str, host: &Range<usize>, found: &mut Vec<Range<usize>>) {
 fn host_end(text: &str, start: usize, run: &mut Range<usize>) -> Option<usize> {
     if !run.contains(&start) {
         let rest = text.get(start..)?;
-        *run = start..start + rest.find(|it: char| !is_host(it) && !matches!(it, '.' | '-' | '_')).unwrap_or(rest.len());
+        *run = start
+            ..start
+                + rest
+                    .find(|it: char| !is_host(it) && !matches!(it, '.' | '-' | '_'))
+                    .unwrap_or(rest.len());
     }
-    let labels = text.get(start..run.end)?;
     let is_label = |label: &str| label.starts_with(is_host) && label.ends_with(is_host);
     // The first label may hold "_" only if it is not the one before the top-level domain.
-    last_tld(labels, text.get(run.end..)?, is_label).map(|end| start + end)
+    last_tld(text.get(start..)?, run.end - start, is_label).map(|end| start + end)
 }
 
-/// The end of the last top-level domain among dot-separated labels all of which pass `is_label`.
-fn last_tld(labels: &str, after: &str, is_label: impl Fn(&str) -> bool) -> Option<usize> {
+/// The end of the last top-level domain after dot-separated labels within `run`, all of which pass `is_label`.
+fn last_tld(text: &str, run: usize, is_label: impl Fn(&str) -> bool) -> Option<usize> {
     let (mut best, mut at) = (None, 0);
-    while let Some(dot) = labels.get(at..)?.find('.') {
-        let label = labels.get(at..at + dot)?;
+    while let Some(dot) = text.get(at..run)?.find('.') {
+        let label = text.get(at..at + dot)?;
         if !is_label(label) {
             break;
         }
         at += dot + 1;
         if !label.contains('_')
-            && let Some(length) = tld_length(labels.get(at..)?, after)
+            && let Some(length) = tld_length(text.get(at..)?)
         {
             best = Some(at + length);
         }
@@ -137,21 +174,39 @@ fn last_tld(labels: &str, after: &str, is_label: impl Fn(&str) -> bool) -> Optio
     best
 }
 
-/// The length of the top-level domain `rest` begins with; `after` is what follows `rest` in the text.
-fn tld_length(rest: &str, after: &str) -> Option<usize> {
-    let next = |end: usize| rest.get(end..).and_then(|it| it.chars().next()).or_else(|| after.chars().next());
-    let may_end = |end: usize| !next(end).is_some_and(|it| it.is_ascii_alphanumeric() || matches!(it, '@' | '+' | '-'));
-    let ends = rest.char_indices().map(|(at, it)| at + it.len_utf8()).take_while(|end| *end <= tlds::LONGEST);
-    let known = ends.filter(|end| may_end(*end)).filter(|end| rest.get(..*end).is_some_and(|it| tlds::is_known(&it.to_lowercase()))).last();
+/// The length of the top-level domain `rest` begins with.
+fn tld_length(rest: &str) -> Option<usize> {
+    let may_end = |end: usize| {
+        !rest.get(end..).is_some_and(|it| {
+            it.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '+' | '-'))
+        })
+    };
+    let ends = rest
+        .char_indices()
+        .map(|(at, it)| at + it.len_utf8())
+        .take_while(|end| *end <= tlds::LONGEST);
+    let known = ends
+        .filter(|end| may_end(*end))
+        .filter(|end| {
+            rest.get(..*end)
+                .is_some_and(|it| tlds::is_known(&it.to_lowercase()))
+        })
+        .last();
     known.or_else(|| {
         let (prefix, label) = rest.split_at_checked(4)?;
-        let length = label.bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'-').count();
+        let length = label
+            .bytes()
+            .take_while(|it| it.is_ascii_alphanumeric() || *it == b'-')
+            .count();
         (prefix.eq_ignore_ascii_case("xn--") && length > 0).then_some(4 + length)
     })
 }
 
 fn scheme_length(rest: &str) -> usize {
-    let is = |scheme: &str| rest.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    let is = |scheme: &str| {
+        rest.get(..scheme.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(scheme))
+    };
     if is("https://") {
         8
     } else if is("http://") {
@@ -162,16 +217,27 @@ fn scheme_length(rest: &str) -> usize {
 }
 
 fn port_end(text: &str, start: usize) -> usize {
-    let digits = text.get(start..).and_then(|it| it.strip_prefix(':')).map_or(0, |it| it.bytes().take_while(u8::is_ascii_digit).count());
-    if digits == 0 { start } else { start + 1 + digits }
+    let digits = text
+        .get(start..)
+        .and_then(|it| it.strip_prefix(':'))
+        .map_or(0, |it| it.bytes().take_while(u8::is_ascii_digit).count());
+    if digits == 0 {
+        start
+    } else {
+        start + 1 + digits
+    }
 }
 
 fn path_end(text: &str, start: usize) -> usize {
-    let Some(path) = text.get(start..).and_then(|it| it.strip_prefix('/')) else { return start };
+    let Some(path) = text.get(start..).and_then(|it| it.strip_prefix('/')) else {
+        return start;
+    };
     let (mut at, mut end) = (0, 0);
     while let Some(it) = path.get(at..).and_then(|rest| rest.chars().next()) {
         if it == '(' {
-            let Some(length) = balanced(path.get(at..).unwrap_or_default(), 2) else { break };
+            let Some(length) = balanced(path.get(at..).unwrap_or_default(), 2) else {
+                break;
+            };
             at += length;
             end = at;
         } else if is_path(it) {
@@ -201,59 +267,17 @@ fn balanced(text: &str, depth: u8) -> Option<usize> {
 }
 
 fn query_end(text: &str, start: usize) -> usize {
-    let Some(query) = text.get(start..).and_then(|it| it.strip_prefix('?')) else { return start };
+    let Some(query) = text.get(start..).and_then(|it| it.strip_prefix('?')) else {
+        return start;
+    };
     let length = query.bytes().take_while(|it| is_query(*it)).count();
-    let kept = query.bytes().take(length).collect::<Vec<_>>().iter().rposition(|it| it.is_ascii_alphanumeric() || b"-_&=#/".contains(it));
+    let kept = query
+        .bytes()
+        .take(length)
+        .collect::<Vec<_>>()
+        .iter()
+        .rposition(|it| it.is_ascii_alphanumeric() || b"-_&=#/".contains(it));
     kept.map_or(start, |last| start + 1 + last + 1)
-}
-
-const fn is_query(it: u8) -> bool {
-    it.is_ascii_alphanumeric()
-        || matches!(
-            it,
-            b'!' | b'?' | b'*' | b'\'' | b'@' | b'(' | b')' | b';' | b':' | b'&' | b'=' | b'+' | b'$' | b'/' | b'%' | b'#' | b'[' | b']' | b'-' | b'_' | b'.' | b',' | b'~' | b'|'
-        )
-}
-
-fn is_path(it: char) -> bool {
-    it.is_ascii_alphanumeric() || "!*';:=+,.$/%#[]-\u{2013}_~@|&".contains(it) || is_cyrillic(it) || is_latin_accent(it)
-}
-
-fn ends_path(it: char) -> bool {
-    it.is_ascii_alphanumeric() || "+-=_#/".contains(it) || is_cyrillic(it) || is_latin_accent(it)
-}
-
-const fn is_cyrillic(it: char) -> bool {
-    matches!(it, '\u{0400}'..='\u{04FF}')
-}
-
-/// Latin letters beyond ASCII, and marks, as X lists them.
-pub const fn is_latin_accent(it: char) -> bool {
-    matches!(
-        it,
-        '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{253}' | '\u{254}' | '\u{256}' | '\u{257}' | '\u{259}'
-            | '\u{25B}' | '\u{263}' | '\u{268}' | '\u{26F}' | '\u{272}' | '\u{289}' | '\u{28B}' | '\u{2BB}' | '\u{300}'..='\u{36F}'
-            | '\u{1E00}'..='\u{1EFF}'
-    )
-}
-
-const fn is_direction_mark(it: char) -> bool {
-    matches!(it, '\u{202A}'..='\u{202E}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2066}'..='\u{2069}')
-}
-
-const fn is_space(it: char) -> bool {
-    matches!(
-        it,
-        '\t'..='\r' | ' ' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{180E}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}' | '\u{202F}' | '\u{205F}' | '\u{3000}'
-    )
-}
-
-fn is_host(it: char) -> bool {
-    !("!'#%&()*+,\\-./:;<=>?@[]^_{|}~$".contains(it) || is_space(it) || super::weighted::is_refused(it) || is_direction_mark(it))
-}
-
-const fn may_precede(it: char) -> bool {
-    !(it.is_ascii_alphanumeric() || matches!(it, '@' | '＠' | '$' | '#' | '＃') || super::weighted::is_refused(it))
 }
 
 #[cfg(test)]
@@ -266,15 +290,30 @@ mod tests {
 
     #[test]
     fn links_stand_with_and_without_a_scheme() {
-        assert_eq!(links("Baca kompas.id, lalu https://contoh.id/artikel?a=1."), ["kompas.id", "https://contoh.id/artikel?a=1"]);
+        assert_eq!(
+            links("Baca kompas.id, lalu https://contoh.id/artikel?a=1."),
+            ["kompas.id", "https://contoh.id/artikel?a=1"]
+        );
         assert_eq!(links("日本kompas.id/berita"), ["kompas.id/berita"]);
         assert_eq!(links("kompas.id"), ["kompas.id"]);
-        assert_eq!(links("(https://id.wikipedia.org/wiki/Kopi_(minuman))"), ["https://id.wikipedia.org/wiki/Kopi_(minuman)"]);
+        assert_eq!(
+            links("(https://id.wikipedia.org/wiki/Kopi_(minuman))"),
+            ["https://id.wikipedia.org/wiki/Kopi_(minuman)"]
+        );
     }
 
     #[test]
     fn what_only_looks_like_a_link_is_none() {
-        for text in ["selesai.lalu pulang", "@budi.id", "surel budi@contoh.id", "versi 1.2.3", "a..b", "...", "nama_x-.com", "#a.com"] {
+        for text in [
+            "selesai.lalu pulang",
+            "@budi.id",
+            "surel budi@contoh.id",
+            "versi 1.2.3",
+            "a..b",
+            "...",
+            "nama_x-.com",
+            "#a.com",
+        ] {
             assert_eq!(links(text), Vec::<&str>::new(), "{text}");
         }
     }
@@ -284,6 +323,10 @@ mod tests {
         let text = format!("{}.", "あ".repeat(50_000));
         let start = std::time::Instant::now();
         assert!(links(&text).is_empty());
-        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+        assert!(
+            start.elapsed() < std::time::Duration::from_secs(20),
+            "{:?}",
+            start.elapsed()
+        );
     }
 }

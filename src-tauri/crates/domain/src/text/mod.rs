@@ -1,11 +1,15 @@
 //! Texts as networks read them: how long they are, and where their links, mentions and hashtags stand.
 
 mod check;
+#[cfg(test)]
+mod conformance;
 mod emoji;
 mod entities;
 mod facets;
+mod link_characters;
 mod links;
 mod placeholders;
+mod punycode;
 mod tlds;
 mod units;
 mod weighted;

@@ -3,7 +3,8 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 // One per line, lower case; the list X's own conformance data name (twitter-text 3.1, 2021-10-21).
-static KNOWN: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("tlds.txt").lines().collect());
+static KNOWN: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("tlds.txt").lines().collect());
 
 /// The longest known top-level domain has at most this many bytes.
 pub const LONGEST: usize = 33;

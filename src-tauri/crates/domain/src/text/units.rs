@@ -35,7 +35,10 @@ pub fn measure(text: &str, unit: Unit) -> u32 {
         Unit::CodePoints => text.chars().count(),
         Unit::Weighted => return weighted::weigh(text),
         Unit::Items => text.split_whitespace().count(),
-        Unit::Mentions => super::entities(text).iter().filter(|it| it.kind == super::EntityKind::Mention).count(),
+        Unit::Mentions => super::entities(text)
+            .iter()
+            .filter(|it| it.kind == super::EntityKind::Mention)
+            .count(),
     };
     u32::try_from(length).unwrap_or(u32::MAX)
 }
@@ -51,7 +54,10 @@ pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
         // Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
         Unit::Graphemes => Box::new(text.graphemes(true).map(|it| (1, it))),
         Unit::Utf8Bytes => Box::new(text.graphemes(true).map(|it| (it.len(), it))),
-        Unit::Utf16 => Box::new(text.graphemes(true).map(|it| (it.encode_utf16().count(), it))),
+        Unit::Utf16 => Box::new(
+            text.graphemes(true)
+                .map(|it| (it.encode_utf16().count(), it)),
+        ),
     };
     let (mut used, mut end) = (0, 0);
     for (cost, piece) in pieces {
@@ -77,7 +83,10 @@ mod tests {
         let cases: [(&str, [u32; 5]); 9] = [
             ("Halo", [4, 4, 4, 4, 4]),
             ("\u{1F44D}\u{1F3FD}", [2, 4, 8, 1, 2]),
-            ("\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{200D}\u{1F466}", [7, 11, 25, 1, 2]),
+            (
+                "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{200D}\u{1F466}",
+                [7, 11, 25, 1, 2],
+            ),
             ("\u{1F1EE}\u{1F1E9}", [2, 4, 8, 1, 2]),
             ("e\u{301}", [2, 2, 3, 1, 1]),
             ("日本", [2, 2, 6, 2, 4]),
@@ -86,7 +95,13 @@ mod tests {
             ("kompas.id", [9, 9, 9, 9, 23]),
         ];
         for (text, expected) in cases {
-            let units = [Unit::CodePoints, Unit::Utf16, Unit::Utf8Bytes, Unit::Graphemes, Unit::Weighted];
+            let units = [
+                Unit::CodePoints,
+                Unit::Utf16,
+                Unit::Utf8Bytes,
+                Unit::Graphemes,
+                Unit::Weighted,
+            ];
             assert_eq!(units.map(|unit| measure(text, unit)), expected, "{text}");
         }
     }

@@ -37,7 +37,11 @@ struct Piece {
 }
 
 fn normalised(text: &str) -> std::borrow::Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfc().collect::<String>().into() }
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.into()
+    } else {
+        text.nfc().collect::<String>().into()
+    }
 }
 
 fn pieces(normal: &str) -> impl Iterator<Item = Piece> {
@@ -53,7 +57,10 @@ fn pieces(normal: &str) -> impl Iterator<Item = Piece> {
             Some(link) if link.start == at => (link.end - link.start, LINK),
             _ => match emoji::sequence(rest) {
                 Some(length) => (length, EMOJI),
-                None => rest.chars().next().map(|it| (it.len_utf8(), weight_of(it)))?,
+                None => rest
+                    .chars()
+                    .next()
+                    .map(|it| (it.len_utf8(), weight_of(it)))?,
             },
         };
         at += length;

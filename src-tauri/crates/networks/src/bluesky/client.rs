@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     account::{Account, Slot},
-    contract::{AccountInfo, Client, FindLost, Outgoing, OutgoingMedia, Published, ReadCounts, ReadInbox},
+    contract::{
+        AccountInfo, Client, FindLost, Outgoing, OutgoingMedia, Published, ReadCounts, ReadInbox,
+    },
     error::{Kind, NetworkError},
 };
 use async_trait::async_trait;
@@ -32,10 +34,18 @@ impl Client for Bluesky {
                 session
             }
         };
-        Ok(AccountInfo { remote_id: session.did, handle: session.handle, name: None })
+        Ok(AccountInfo {
+            remote_id: session.did,
+            handle: session.handle,
+            name: None,
+        })
     }
 
-    async fn publish(&self, who: &Account<'_>, what: &Outgoing<'_>) -> Result<Published, NetworkError> {
+    async fn publish(
+        &self,
+        who: &Account<'_>,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError> {
         if !tid::is_valid(what.request_id) {
             return Err(NetworkError::new(Kind::Rejected).raw("request id is no TID"));
         }
@@ -45,7 +55,9 @@ impl Client for Bluesky {
             self.current(who, &mut session).await?;
         }
         self.http.check_clock()?;
-        let dids = self.resolve(&session, record::handles(&record::text(what))).await;
+        let dids = self
+            .resolve(&session, record::handles(&record::text(what)))
+            .await;
         let mut blobs = Vec::new();
         for media in &what.media {
             blobs.push(self.upload(who, &mut session, media).await?);
@@ -84,10 +96,25 @@ impl Client for Bluesky {
 
 #[async_trait]
 impl FindLost for Bluesky {
-    async fn find(&self, who: &Account<'_>, what: &Outgoing<'_>) -> Result<Option<Published>, NetworkError> {
+    async fn find(
+        &self,
+        who: &Account<'_>,
+        what: &Outgoing<'_>,
+    ) -> Result<Option<Published>, NetworkError> {
         let (mut session, _) = self.session(who).await?;
-        let query = vec![("repo", session.did.clone()), ("collection", COLLECTION.to_owned()), ("rkey", what.request_id.to_owned())];
-        match self.call::<wire::Stored>(who, &mut session, &Call::get("com.atproto.repo.getRecord", query)).await {
+        let query = vec![
+            ("repo", session.did.clone()),
+            ("collection", COLLECTION.to_owned()),
+            ("rkey", what.request_id.to_owned()),
+        ];
+        match self
+            .call::<wire::Stored>(
+                who,
+                &mut session,
+                &Call::get("com.atproto.repo.getRecord", query),
+            )
+            .await
+        {
             Ok(stored) => Ok(Some(published(&session, what, stored))),
             Err(Failure::NotFound) => Ok(None),
             Err(failure) => Err(failure.into()),
@@ -98,7 +125,13 @@ impl FindLost for Bluesky {
 impl Bluesky {
     /// Asks who the session belongs to, and whether the account may act.
     async fn current(&self, who: &Account<'_>, session: &mut Session) -> Result<(), NetworkError> {
-        let current = self.call::<wire::Current>(who, session, &Call::get("com.atproto.server.getSession", Vec::new())).await?;
+        let current = self
+            .call::<wire::Current>(
+                who,
+                session,
+                &Call::get("com.atproto.server.getSession", Vec::new()),
+            )
+            .await?;
         check_active(current.active, current.status.as_deref())?;
         if current.did != session.did {
             return Err(NetworkError::new(Kind::SignInExpired).raw("another account answered"));
@@ -111,8 +144,12 @@ impl Bluesky {
     async fn resolve(&self, session: &Session, handles: Vec<String>) -> BTreeMap<String, String> {
         let mut dids = BTreeMap::new();
         for handle in handles.into_iter().take(MOST_MENTIONS) {
-            let call = Call::get("com.atproto.identity.resolveHandle", vec![("handle", handle.clone())]);
-            let resolved = xrpc::call::<wire::Resolved>(&self.http, &session.server, None, &call).await;
+            let call = Call::get(
+                "com.atproto.identity.resolveHandle",
+                vec![("handle", handle.clone())],
+            );
+            let resolved =
+                xrpc::call::<wire::Resolved>(&self.http, &session.server, None, &call).await;
             if let Ok(resolved) = resolved
                 && resolved.did.starts_with("did:")
             {
@@ -122,8 +159,16 @@ impl Bluesky {
         dids
     }
 
-    async fn upload(&self, who: &Account<'_>, session: &mut Session, media: &OutgoingMedia) -> Result<Value, NetworkError> {
-        let call = Call::post("com.atproto.repo.uploadBlob", Payload::File(media.bytes.clone(), media.facts.mime.clone()));
+    async fn upload(
+        &self,
+        who: &Account<'_>,
+        session: &mut Session,
+        media: &OutgoingMedia,
+    ) -> Result<Value, NetworkError> {
+        let call = Call::post(
+            "com.atproto.repo.uploadBlob",
+            Payload::File(media.bytes.clone(), media.facts.mime.clone()),
+        );
         let blob = self.call::<wire::Uploaded>(who, session, &call).await?.blob;
         if blob.get("ref").is_none() {
             return Err(NetworkError::new(Kind::Unexpected).raw("no blob reference"));
@@ -143,7 +188,17 @@ fn published(session: &Session, what: &Outgoing<'_>, stored: wire::Stored) -> Pu
 
 /// The public address of a post; a handle that lost its domain is replaced by the account's DID.
 pub fn post_url(handle: &str, did: &str, key: &str) -> Option<String> {
-    let plain = |it: &str| !it.is_empty() && it.len() <= 253 && it.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_:~".contains(&b));
-    let name = if handle == "handle.invalid" || !plain(handle) { did } else { handle };
+    let plain = |it: &str| {
+        !it.is_empty()
+            && it.len() <= 253
+            && it
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b".-_:~".contains(&b))
+    };
+    let name = if handle == "handle.invalid" || !plain(handle) {
+        did
+    } else {
+        handle
+    };
     (plain(name) && plain(key)).then(|| format!("https://bsky.app/profile/{name}/post/{key}"))
 }

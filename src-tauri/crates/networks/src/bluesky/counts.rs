@@ -13,8 +13,15 @@ const CHUNK: usize = 25;
 
 #[async_trait]
 impl ReadCounts for Bluesky {
-    async fn counts(&self, who: &Account<'_>, remote_ids: &[String]) -> Result<Vec<Counts>, NetworkError> {
-        let asked: Vec<_> = remote_ids.iter().filter(|it| it.starts_with("at://")).collect();
+    async fn counts(
+        &self,
+        who: &Account<'_>,
+        remote_ids: &[String],
+    ) -> Result<Vec<Counts>, NetworkError> {
+        let asked: Vec<_> = remote_ids
+            .iter()
+            .filter(|it| it.starts_with("at://"))
+            .collect();
         if asked.is_empty() {
             return Ok(Vec::new());
         }
@@ -22,8 +29,19 @@ impl ReadCounts for Bluesky {
         let mut counts = Vec::new();
         for chunk in asked.chunks(CHUNK) {
             let query = chunk.iter().map(|uri| ("uris", (*uri).clone())).collect();
-            let page = self.call::<wire::Posts>(who, &mut session, &Call::get("app.bsky.feed.getPosts", query)).await?;
-            counts.extend(page.posts.into_iter().filter(|post| chunk.contains(&&post.uri)).map(of_post));
+            let page = self
+                .call::<wire::Posts>(
+                    who,
+                    &mut session,
+                    &Call::get("app.bsky.feed.getPosts", query),
+                )
+                .await?;
+            counts.extend(
+                page.posts
+                    .into_iter()
+                    .filter(|post| chunk.contains(&&post.uri))
+                    .map(of_post),
+            );
         }
         Ok(counts)
     }
@@ -31,7 +49,13 @@ impl ReadCounts for Bluesky {
     async fn followers(&self, who: &Account<'_>) -> Result<Option<i64>, NetworkError> {
         let (mut session, _) = self.session(who).await?;
         let query = vec![("actor", session.did.clone())];
-        let profile = self.call::<wire::ProfileView>(who, &mut session, &Call::get("app.bsky.actor.getProfile", query)).await?;
+        let profile = self
+            .call::<wire::ProfileView>(
+                who,
+                &mut session,
+                &Call::get("app.bsky.actor.getProfile", query),
+            )
+            .await?;
         Ok(profile.followers_count.filter(|it| *it >= 0))
     }
 }

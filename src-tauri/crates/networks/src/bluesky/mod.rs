@@ -36,7 +36,11 @@ impl Bluesky {
     #[must_use]
     pub fn new(endpoints: Endpoints) -> Self {
         let stand_in = endpoints.get("bluesky").map(str::to_owned);
-        Self { profile: profile::profile(), http: Http::new(chrono::Utc::now), stand_in }
+        Self {
+            profile: profile::profile(),
+            http: Http::new(chrono::Utc::now),
+            stand_in,
+        }
     }
 }
 

@@ -15,7 +15,11 @@ const MAX_BYTES: u64 = 2_000_000;
 /// Bluesky's rules.
 pub fn profile() -> Profile {
     let formats = &[ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::Webp];
-    let ask = |key, preset: Option<&str>, example: &str| SignInField { key, preset: preset.map(str::to_owned), example: example.to_owned() };
+    let ask = |key, preset: Option<&str>, example: &str| SignInField {
+        key,
+        preset: preset.map(str::to_owned),
+        example: example.to_owned(),
+    };
     Profile {
         id: "bluesky".into(),
         name: "Bluesky".into(),
@@ -23,9 +27,17 @@ pub fn profile() -> Profile {
         kinds: vec!["text".into()],
         // Any shape is shown; the official app shrinks to 2000 pixels.
         placements: vec![within("picture", 2000, 2000, formats, MAX_BYTES)],
-        limits: vec![limit(Field::Text, Unit::Graphemes, 300, POST), limit(Field::Text, Unit::Utf8Bytes, 3000, POST)],
+        limits: vec![
+            limit(Field::Text, Unit::Graphemes, 300, POST),
+            limit(Field::Text, Unit::Utf8Bytes, 3000, POST),
+        ],
         // Four pictures per embed; the schema sets no limit for alternative texts.
-        media: MediaRules { max_images: 4, required: false, alt_text: true, alt_limit: None },
+        media: MediaRules {
+            max_images: 4,
+            required: false,
+            alt_text: true,
+            alt_limit: None,
+        },
         abilities: Abilities {
             publish: true,
             find_lost: true,

@@ -18,7 +18,9 @@ pub fn text<'a>(what: &'a Outgoing<'_>) -> Cow<'a, str> {
 
 /// The handles a text mentions, lower case, each once.
 pub fn handles(text: &str) -> Vec<String> {
-    let mentions = entities_by(text, Detection::Facets).into_iter().filter(|it| it.kind == EntityKind::Mention);
+    let mentions = entities_by(text, Detection::Facets)
+        .into_iter()
+        .filter(|it| it.kind == EntityKind::Mention);
     let mut handles: Vec<_> = mentions.map(|it| handle(&it, text)).collect();
     handles.sort();
     handles.dedup();
@@ -26,7 +28,10 @@ pub fn handles(text: &str) -> Vec<String> {
 }
 
 fn handle(mention: &Entity, text: &str) -> String {
-    mention.of(text).trim_start_matches('@').to_ascii_lowercase()
+    mention
+        .of(text)
+        .trim_start_matches('@')
+        .to_ascii_lowercase()
 }
 
 /// The record; mentions of handles missing in `dids` stay plain text.
@@ -37,8 +42,17 @@ pub fn record(what: &Outgoing<'_>, dids: &BTreeMap<String, String>, blobs: Vec<V
         "text": text,
         "createdAt": what.frozen.created_at.to_rfc3339_opts(SecondsFormat::Millis, true),
     });
-    let facets: Vec<_> = entities_by(&text, Detection::Facets).iter().filter_map(|it| facet(it, &text, dids)).collect();
-    let langs: Vec<_> = what.frozen.langs.iter().filter(|it| is_language(it)).take(LANGUAGES).collect();
+    let facets: Vec<_> = entities_by(&text, Detection::Facets)
+        .iter()
+        .filter_map(|it| facet(it, &text, dids))
+        .collect();
+    let langs: Vec<_> = what
+        .frozen
+        .langs
+        .iter()
+        .filter(|it| is_language(it))
+        .take(LANGUAGES)
+        .collect();
     if !facets.is_empty() {
         record["facets"] = facets.into();
     }
@@ -46,7 +60,12 @@ pub fn record(what: &Outgoing<'_>, dids: &BTreeMap<String, String>, blobs: Vec<V
         record["langs"] = json!(langs);
     }
     if !blobs.is_empty() {
-        let images: Vec<_> = what.media.iter().zip(blobs).map(|(media, blob)| image(media, blob)).collect();
+        let images: Vec<_> = what
+            .media
+            .iter()
+            .zip(blobs)
+            .map(|(media, blob)| image(media, blob))
+            .collect();
         record["embed"] = json!({ "$type": "app.bsky.embed.images", "images": images });
     }
     record
@@ -56,13 +75,23 @@ fn facet(entity: &Entity, text: &str, dids: &BTreeMap<String, String>) -> Option
     let words = entity.of(text);
     let feature = match entity.kind {
         EntityKind::Link => {
-            let uri = if words.starts_with("http") { words.to_owned() } else { format!("https://{words}") };
+            let uri = if words.starts_with("http") {
+                words.to_owned()
+            } else {
+                format!("https://{words}")
+            };
             json!({ "$type": "app.bsky.richtext.facet#link", "uri": uri })
         }
-        EntityKind::Mention => json!({ "$type": "app.bsky.richtext.facet#mention", "did": dids.get(&handle(entity, text))? }),
-        EntityKind::Hashtag => json!({ "$type": "app.bsky.richtext.facet#tag", "tag": words.trim_start_matches(['#', '＃']) }),
+        EntityKind::Mention => {
+            json!({ "$type": "app.bsky.richtext.facet#mention", "did": dids.get(&handle(entity, text))? })
+        }
+        EntityKind::Hashtag => {
+            json!({ "$type": "app.bsky.richtext.facet#tag", "tag": words.trim_start_matches(['#', '＃']) })
+        }
     };
-    Some(json!({ "index": { "byteStart": entity.byte_start, "byteEnd": entity.byte_end }, "features": [feature] }))
+    Some(
+        json!({ "index": { "byteStart": entity.byte_start, "byteEnd": entity.byte_end }, "features": [feature] }),
+    )
 }
 
 fn image(media: &OutgoingMedia, blob: Value) -> Value {
@@ -74,7 +103,11 @@ fn image(media: &OutgoingMedia, blob: Value) -> Value {
 }
 
 fn is_language(tag: &str) -> bool {
-    (2..=35).contains(&tag.len()) && tag.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') && tag.starts_with(|it: char| it.is_ascii_alphabetic())
+    (2..=35).contains(&tag.len())
+        && tag
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+        && tag.starts_with(|it: char| it.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

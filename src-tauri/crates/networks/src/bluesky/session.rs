@@ -54,10 +54,16 @@ impl Bluesky {
 
     fn kept(&self, who: &Account<'_>) -> Result<Option<Session>, NetworkError> {
         let server = self.server(who)?;
-        let Some(kept) = who.vault.read(who.channel, Slot::Session)? else { return Ok(None) };
+        let Some(kept) = who.vault.read(who.channel, Slot::Session)? else {
+            return Ok(None);
+        };
         // What cannot be read any more is replaced by signing in again.
-        let Ok(kept) = serde_json::from_str::<Kept>(kept.reveal()) else { return Ok(None) };
-        let ours = kept.server == server.as_str() && kept.identifier == who.handle && who.remote_id.is_none_or(|it| it == kept.did);
+        let Ok(kept) = serde_json::from_str::<Kept>(kept.reveal()) else {
+            return Ok(None);
+        };
+        let ours = kept.server == server.as_str()
+            && kept.identifier == who.handle
+            && who.remote_id.is_none_or(|it| it == kept.did);
         Ok(ours.then(|| Session {
             server,
             did: kept.did,
@@ -71,12 +77,17 @@ impl Bluesky {
     /// Signs in with the app password.
     pub(super) async fn sign_in(&self, who: &Account<'_>) -> Result<Session, NetworkError> {
         let server = self.server(who)?;
-        let password = who.vault.read(who.channel, Slot::Password)?.ok_or_else(NetworkError::no_secret)?;
+        let password = who
+            .vault
+            .read(who.channel, Slot::Password)?
+            .ok_or_else(NetworkError::no_secret)?;
         let body = json!({ "identifier": who.handle, "password": password.reveal() });
         let call = Call::post("com.atproto.server.createSession", Payload::Json(body));
         let tokens = xrpc::call::<wire::Tokens>(&self.http, &server, None, &call).await?;
         if who.remote_id.is_some_and(|it| it != tokens.did) {
-            return Err(NetworkError::new(Kind::SignInExpired).raw("another account answered to this name"));
+            return Err(
+                NetworkError::new(Kind::SignInExpired).raw("another account answered to this name")
+            );
         }
         self.keep(who, server, tokens)
     }
@@ -84,12 +95,18 @@ impl Bluesky {
     /// Renews the tokens; where the refresh token is worn out too, signs in again.
     async fn renew(&self, who: &Account<'_>, session: &Session) -> Result<Session, NetworkError> {
         let call = Call::post("com.atproto.server.refreshSession", Payload::Empty);
-        match xrpc::call::<wire::Tokens>(&self.http, &session.server, Some(&session.refresh), &call).await {
-            Ok(tokens) if tokens.did == session.did => self.keep(who, session.server.clone(), tokens),
+        match xrpc::call::<wire::Tokens>(&self.http, &session.server, Some(&session.refresh), &call)
+            .await
+        {
+            Ok(tokens) if tokens.did == session.did => {
+                self.keep(who, session.server.clone(), tokens)
+            }
             Ok(_) => Err(NetworkError::new(Kind::SignInExpired).raw("another account answered")),
             Err(failure) => {
                 let error = NetworkError::from(failure);
-                if error.kind == Kind::SignInExpired && who.vault.read(who.channel, Slot::Password)?.is_some() {
+                if error.kind == Kind::SignInExpired
+                    && who.vault.read(who.channel, Slot::Password)?.is_some()
+                {
                     return self.sign_in(who).await;
                 }
                 Err(error)
@@ -97,7 +114,12 @@ impl Bluesky {
         }
     }
 
-    fn keep(&self, who: &Account<'_>, server: Url, tokens: wire::Tokens) -> Result<Session, NetworkError> {
+    fn keep(
+        &self,
+        who: &Account<'_>,
+        server: Url,
+        tokens: wire::Tokens,
+    ) -> Result<Session, NetworkError> {
         check_active(tokens.active, tokens.status.as_deref())?;
         let kept = Kept {
             server: server.to_string(),
@@ -108,7 +130,8 @@ impl Bluesky {
             refresh: Zeroizing::new(tokens.refresh_jwt),
         };
         let json = serde_json::to_string(&kept).map_err(|_| NetworkError::new(Kind::Unexpected))?;
-        who.vault.write(who.channel, Slot::Session, &Secret::new(json))?;
+        who.vault
+            .write(who.channel, Slot::Session, &Secret::new(json))?;
         Ok(Session {
             server,
             did: kept.did,
@@ -120,7 +143,12 @@ impl Bluesky {
     }
 
     /// Calls with the session's token, renewing it once when it has expired.
-    pub(super) async fn call<T: DeserializeOwned>(&self, who: &Account<'_>, session: &mut Session, call: &Call) -> Result<T, Failure> {
+    pub(super) async fn call<T: DeserializeOwned>(
+        &self,
+        who: &Account<'_>,
+        session: &mut Session,
+        call: &Call,
+    ) -> Result<T, Failure> {
         debug_assert_eq!(session.identifier, who.handle);
         match xrpc::call(&self.http, &session.server, Some(&session.access), call).await {
             Err(Failure::Expired) => {
@@ -135,7 +163,9 @@ impl Bluesky {
 /// An account its server has switched off cannot publish.
 pub fn check_active(active: Option<bool>, status: Option<&str>) -> Result<(), NetworkError> {
     match active {
-        Some(false) => Err(NetworkError::new(Kind::QuotaOrPolicy).raw(status.unwrap_or("inactive"))),
+        Some(false) => {
+            Err(NetworkError::new(Kind::QuotaOrPolicy).raw(status.unwrap_or("inactive")))
+        }
         _ => Ok(()),
     }
 }

@@ -36,17 +36,30 @@ pub enum Payload {
 impl Call {
     /// A reading call.
     pub fn get(method: &'static str, query: Vec<(&'static str, String)>) -> Self {
-        Self { method, query, body: None, effect: Effect::Repeatable }
+        Self {
+            method,
+            query,
+            body: None,
+            effect: Effect::Repeatable,
+        }
     }
 
     /// A call that changes something harmless twice.
     pub fn post(method: &'static str, body: Payload) -> Self {
-        Self { method, query: Vec::new(), body: Some(body), effect: Effect::Repeatable }
+        Self {
+            method,
+            query: Vec::new(),
+            body: Some(body),
+            effect: Effect::Repeatable,
+        }
     }
 
     /// A call that makes something public.
     pub fn creating(method: &'static str, body: Payload) -> Self {
-        Self { effect: Effect::Creates, ..Self::post(method, body) }
+        Self {
+            effect: Effect::Creates,
+            ..Self::post(method, body)
+        }
     }
 }
 
@@ -71,29 +84,51 @@ impl From<Failure> for NetworkError {
 }
 
 /// Makes a call at a server.
-pub async fn call<T: DeserializeOwned>(http: &Http, server: &Url, bearer: Option<&Secret>, call: &Call) -> Result<T, Failure> {
+pub async fn call<T: DeserializeOwned>(
+    http: &Http,
+    server: &Url,
+    bearer: Option<&Secret>,
+    call: &Call,
+) -> Result<T, Failure> {
     let mut url = server.clone();
     url.set_path(&format!("/xrpc/{}", call.method));
     if !call.query.is_empty() {
-        url.query_pairs_mut().extend_pairs(call.query.iter().map(|(key, value)| (key, value.as_str())));
+        url.query_pairs_mut()
+            .extend_pairs(call.query.iter().map(|(key, value)| (key, value.as_str())));
     }
     let body = call.body.as_ref().map(|payload| match payload {
         Payload::Empty => Body::None,
         Payload::Json(json) => Body::Json(json.clone()),
         Payload::File(bytes, mime) => Body::File(bytes.to_vec(), mime.clone()),
     });
-    let answer = http.send(Request { url, bearer, body, effect: call.effect }).await.map_err(Failure::Other)?;
+    let answer = http
+        .send(Request {
+            url,
+            bearer,
+            body,
+            effect: call.effect,
+        })
+        .await
+        .map_err(Failure::Other)?;
     if !(200..300).contains(&answer.status) {
         return Err(failure(&answer, call.effect));
     }
-    serde_json::from_slice(&answer.body).map_err(|error| Failure::Other(broken(call.effect).raw(format!("{}: {}", call.method, what_is_wrong(&error)))))
+    serde_json::from_slice(&answer.body).map_err(|error| {
+        Failure::Other(broken(call.effect).raw(format!(
+            "{}: {}",
+            call.method,
+            what_is_wrong(&error)
+        )))
+    })
 }
 
 // serde's message may quote the answer, and the answer may hold tokens.
 fn what_is_wrong(error: &serde_json::Error) -> &'static str {
     match error.classify() {
         serde_json::error::Category::Data => "unexpected fields",
-        serde_json::error::Category::Io | serde_json::error::Category::Syntax | serde_json::error::Category::Eof => "no JSON",
+        serde_json::error::Category::Io
+        | serde_json::error::Category::Syntax
+        | serde_json::error::Category::Eof => "no JSON",
     }
 }
 
@@ -105,11 +140,21 @@ fn failure(answer: &Answer, effect: Effect) -> Failure {
         (400 | 401, "ExpiredToken") => return Failure::Expired,
         (400 | 404, "RecordNotFound") => return Failure::NotFound,
         (_, "AccountTakedown" | "AccountSuspended" | "AccountDeactivated") => Kind::QuotaOrPolicy,
-        (401, _) | (_, "InvalidToken" | "AuthenticationRequired" | "AuthMissing" | "AuthFactorTokenRequired") => Kind::SignInExpired,
+        (401, _)
+        | (
+            _,
+            "InvalidToken" | "AuthenticationRequired" | "AuthMissing" | "AuthFactorTokenRequired",
+        ) => Kind::SignInExpired,
         (403, _) => Kind::MissingPermission,
-        (_, "BlobTooLarge" | "InvalidRecord") | (400 | 404 | 409 | 413 | 415 | 422, _) => Kind::Rejected,
+        (_, "BlobTooLarge" | "InvalidRecord") | (400 | 404 | 409 | 413 | 415 | 422, _) => {
+            Kind::Rejected
+        }
         _ => broken(effect).kind,
     };
-    let raw = if error.error.is_empty() { format!("HTTP {}", answer.status) } else { format!("{}: {}", error.error, error.message) };
+    let raw = if error.error.is_empty() {
+        format!("HTTP {}", answer.status)
+    } else {
+        format!("{}: {}", error.error, error.message)
+    };
     Failure::Other(NetworkError::new(kind).raw(raw).after(answer.retry_after))
 }

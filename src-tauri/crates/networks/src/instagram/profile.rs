@@ -33,11 +33,25 @@ pub fn profile() -> Profile {
             limit(Field::Hashtags, Unit::Items, 30, SOURCE),
             limit(Field::Text, Unit::Mentions, 20, SOURCE),
         ],
-        media: MediaRules { max_images: 10, required: true, alt_text: true, alt_limit: Some(1000) },
-        abilities: Abilities { mentions: true, hashtags: true, ..Abilities::default() },
+        media: MediaRules {
+            max_images: 10,
+            required: true,
+            alt_text: true,
+            alt_limit: Some(1000),
+        },
+        abilities: Abilities {
+            mentions: true,
+            hashtags: true,
+            ..Abilities::default()
+        },
         sign_in: Vec::new(),
         composer_url: Some("https://www.instagram.com/".into()),
-        fields: vec![Field::Media, Field::AltText, Field::Hashtags, Field::FirstComment],
+        fields: vec![
+            Field::Media,
+            Field::AltText,
+            Field::Hashtags,
+            Field::FirstComment,
+        ],
         detection: Detection::Common,
     }
 }

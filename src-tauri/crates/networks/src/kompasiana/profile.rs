@@ -7,7 +7,8 @@ use kelola_domain::{
     text::{Detection, Unit},
 };
 
-const AUTHORS: &str = "authors' articles on kompasiana.com, 2020 to 2025; no official limit found (2026-11)";
+const AUTHORS: &str =
+    "authors' articles on kompasiana.com, 2020 to 2025; no official limit found (2026-11)";
 
 /// Kompasiana's rules.
 pub fn profile() -> Profile {
@@ -17,13 +18,24 @@ pub fn profile() -> Profile {
         name: "Kompasiana".into(),
         as_of: read_on(),
         kinds: vec!["article".into()],
-        placements: vec![exact("article", 1200, 675, formats, 2 * 1024 * 1024), exact("article-square", 1080, 1080, formats, 2 * 1024 * 1024)],
+        placements: vec![
+            exact("article", 1200, 675, formats, 2 * 1024 * 1024),
+            exact("article-square", 1080, 1080, formats, 2 * 1024 * 1024),
+        ],
         limits: vec![
             // The editors advise at most 1,500 words.
             doubtful(Field::Text, Unit::Items, 1500, AUTHORS),
         ],
-        media: MediaRules { max_images: 10, required: false, alt_text: false, alt_limit: None },
-        abilities: Abilities { links_clickable: true, ..Abilities::default() },
+        media: MediaRules {
+            max_images: 10,
+            required: false,
+            alt_text: false,
+            alt_limit: None,
+        },
+        abilities: Abilities {
+            links_clickable: true,
+            ..Abilities::default()
+        },
         sign_in: Vec::new(),
         composer_url: Some("https://www.kompasiana.com/".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],

@@ -25,7 +25,11 @@ pub struct State {
 impl State {
     /// Fails while the network is unreachable.
     pub const fn reach(&self) -> Result<(), NetworkError> {
-        if self.offline { Err(NetworkError::new(Kind::Offline)) } else { Ok(()) }
+        if self.offline {
+            Err(NetworkError::new(Kind::Offline))
+        } else {
+            Ok(())
+        }
     }
 
     /// The post of a request id.

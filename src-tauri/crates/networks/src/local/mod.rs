@@ -7,7 +7,8 @@ mod profile;
 use crate::{
     account::Account,
     contract::{
-        AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, Published, ReadCounts, ReadInbox,
+        AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, Published,
+        ReadCounts, ReadInbox,
     },
     error::{Kind, NetworkError},
 };
@@ -42,7 +43,10 @@ impl Local {
     /// An empty network that accepts everything.
     #[must_use]
     pub fn new() -> Self {
-        Self { profile: Arc::new(profile::profile()), state: Arc::default() }
+        Self {
+            profile: Arc::new(profile::profile()),
+            state: Arc::default(),
+        }
     }
 
     /// Everything posted so far, oldest first.
@@ -64,7 +68,9 @@ impl Local {
 
     /// As [`Local::fail_next`], with a whole error.
     pub fn fail_next_with(&self, error: &NetworkError, times: usize) {
-        self.state().failures.extend(std::iter::repeat_n(error.clone(), times));
+        self.state()
+            .failures
+            .extend(std::iter::repeat_n(error.clone(), times));
     }
 
     /// Lets the next `times` attempts be accepted although their answers are lost.
@@ -128,10 +134,18 @@ impl Network for Local {
 impl Client for Local {
     async fn test(&self, who: &Account<'_>) -> Result<AccountInfo, NetworkError> {
         self.state().reach()?;
-        Ok(AccountInfo { remote_id: format!("local:{}", who.handle), handle: who.handle.to_owned(), name: None })
+        Ok(AccountInfo {
+            remote_id: format!("local:{}", who.handle),
+            handle: who.handle.to_owned(),
+            name: None,
+        })
     }
 
-    async fn publish(&self, _who: &Account<'_>, what: &Outgoing<'_>) -> Result<Published, NetworkError> {
+    async fn publish(
+        &self,
+        _who: &Account<'_>,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError> {
         self.state().accept(what)
     }
 
@@ -150,7 +164,11 @@ impl Client for Local {
 
 #[async_trait]
 impl FindLost for Local {
-    async fn find(&self, _who: &Account<'_>, what: &Outgoing<'_>) -> Result<Option<Published>, NetworkError> {
+    async fn find(
+        &self,
+        _who: &Account<'_>,
+        what: &Outgoing<'_>,
+    ) -> Result<Option<Published>, NetworkError> {
         let state = self.state();
         state.reach()?;
         if state.unreadable {
@@ -162,11 +180,19 @@ impl FindLost for Local {
 
 #[async_trait]
 impl ReadCounts for Local {
-    async fn counts(&self, _who: &Account<'_>, remote_ids: &[String]) -> Result<Vec<Counts>, NetworkError> {
+    async fn counts(
+        &self,
+        _who: &Account<'_>,
+        remote_ids: &[String],
+    ) -> Result<Vec<Counts>, NetworkError> {
         let state = self.state();
         state.reach()?;
-        let known = remote_ids.iter().filter(|id| state.posts.iter().any(|post| post.remote_id == **id));
-        Ok(known.map(|id| state.counts.get(id).cloned().unwrap_or_else(|| zero(id))).collect())
+        let known = remote_ids
+            .iter()
+            .filter(|id| state.posts.iter().any(|post| post.remote_id == **id));
+        Ok(known
+            .map(|id| state.counts.get(id).cloned().unwrap_or_else(|| zero(id)))
+            .collect())
     }
 
     async fn followers(&self, _who: &Account<'_>) -> Result<Option<i64>, NetworkError> {
@@ -178,7 +204,11 @@ impl ReadCounts for Local {
 
 #[async_trait]
 impl ReadInbox for Local {
-    async fn messages(&self, _who: &Account<'_>, cursor: Option<&str>) -> Result<Inbox, NetworkError> {
+    async fn messages(
+        &self,
+        _who: &Account<'_>,
+        cursor: Option<&str>,
+    ) -> Result<Inbox, NetworkError> {
         let state = self.state();
         state.reach()?;
         let seen = cursor.and_then(|it| it.parse::<usize>().ok()).unwrap_or(0);
@@ -189,12 +219,24 @@ impl ReadInbox for Local {
 }
 
 fn published(post: &LocalPost) -> Published {
-    Published { remote_id: post.remote_id.clone(), url: None, at: Some(post.at), state: DeliveryState::Live }
+    Published {
+        remote_id: post.remote_id.clone(),
+        url: None,
+        at: Some(post.at),
+        state: DeliveryState::Live,
+    }
 }
 
 fn zero(remote_id: &str) -> Counts {
     let none = Some(0);
-    Counts { remote_id: remote_id.to_owned(), likes: none, comments: none, shares: none, saves: none, views: None }
+    Counts {
+        remote_id: remote_id.to_owned(),
+        likes: none,
+        comments: none,
+        shares: none,
+        saves: none,
+        views: None,
+    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,12 @@ pub fn profile() -> Profile {
         kinds: vec!["text".into()],
         placements: vec![within("picture", 2000, 2000, formats, 2_000_000)],
         limits: vec![limit(Field::Text, Unit::Graphemes, 500, SOURCE)],
-        media: MediaRules { max_images: 4, required: false, alt_text: true, alt_limit: None },
+        media: MediaRules {
+            max_images: 4,
+            required: false,
+            alt_text: true,
+            alt_limit: None,
+        },
         abilities: Abilities {
             publish: true,
             find_lost: true,

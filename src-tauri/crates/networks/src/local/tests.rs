@@ -15,9 +15,15 @@ fn a_dropped_answer_leaves_a_post_that_can_be_found() {
     let (local, drawer, frozen) = (Local::new(), Drawer::default(), frozen("Halo"));
     let (who, what) = (account(&drawer), outgoing("a", &frozen));
     local.drop_next_answers(1);
-    assert_eq!(run(local.publish(&who, &what)).unwrap_err().kind, Kind::UnknownOutcome);
+    assert_eq!(
+        run(local.publish(&who, &what)).unwrap_err().kind,
+        Kind::UnknownOutcome
+    );
     assert!(run(local.find(&who, &what)).unwrap().is_some());
-    assert_eq!(run(local.find(&who, &outgoing("b", &frozen))).unwrap(), None);
+    assert_eq!(
+        run(local.find(&who, &outgoing("b", &frozen))).unwrap(),
+        None
+    );
 }
 
 #[test]
@@ -25,10 +31,19 @@ fn it_fails_as_it_is_told() {
     let (local, drawer, frozen) = (Local::new(), Drawer::default(), frozen("Halo"));
     let (who, what) = (account(&drawer), outgoing("a", &frozen));
     local.fail_next(Kind::RateLimited, 1);
-    assert_eq!(run(local.publish(&who, &what)).unwrap_err().kind, Kind::RateLimited);
+    assert_eq!(
+        run(local.publish(&who, &what)).unwrap_err().kind,
+        Kind::RateLimited
+    );
     local.set_offline(true);
-    assert_eq!(run(local.publish(&who, &what)).unwrap_err().kind, Kind::Offline);
-    assert_eq!(run(local.find(&who, &what)).unwrap_err().kind, Kind::Offline);
+    assert_eq!(
+        run(local.publish(&who, &what)).unwrap_err().kind,
+        Kind::Offline
+    );
+    assert_eq!(
+        run(local.find(&who, &what)).unwrap_err().kind,
+        Kind::Offline
+    );
     local.set_offline(false);
     assert!(run(local.publish(&who, &what)).is_ok());
 }
@@ -50,5 +65,10 @@ fn messages_come_once_per_cursor() {
     local.receive(message.clone());
     let page = run(local.messages(&who, None)).unwrap();
     assert_eq!(page.messages, [message]);
-    assert!(run(local.messages(&who, page.cursor.as_deref())).unwrap().messages.is_empty());
+    assert!(
+        run(local.messages(&who, page.cursor.as_deref()))
+            .unwrap()
+            .messages
+            .is_empty()
+    );
 }

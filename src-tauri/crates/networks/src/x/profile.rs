@@ -7,7 +7,8 @@ use kelola_domain::{
     text::{Detection, Unit},
 };
 
-const COUNTING: &str = "docs.x.com/fundamentals/counting-characters, twitter-text config v3 (read 2026-08-22)";
+const COUNTING: &str =
+    "docs.x.com/fundamentals/counting-characters, twitter-text config v3 (read 2026-08-22)";
 /// 5 MB per picture (docs.x.com/x-api/media, read 2026-08-22).
 const MAX_BYTES: u64 = 5 * 1024 * 1024;
 
@@ -29,8 +30,18 @@ pub fn profile() -> Profile {
             limit_for("premium", Field::Text, Unit::Weighted, 25_000, COUNTING),
         ],
         // Alternative text: docs.x.com/x-api/media/metadata (read 2026-08-22).
-        media: MediaRules { max_images: 4, required: false, alt_text: true, alt_limit: Some(1000) },
-        abilities: Abilities { links_clickable: true, mentions: true, hashtags: true, ..Abilities::default() },
+        media: MediaRules {
+            max_images: 4,
+            required: false,
+            alt_text: true,
+            alt_limit: Some(1000),
+        },
+        abilities: Abilities {
+            links_clickable: true,
+            mentions: true,
+            hashtags: true,
+            ..Abilities::default()
+        },
         sign_in: Vec::new(),
         composer_url: Some("https://x.com/compose/post".into()),
         fields: vec![Field::Media, Field::AltText, Field::Hashtags],
