@@ -1,0 +1,382 @@
+//! Planning: the month, what has no time yet, scheduling and moving.
+
+use crate::{
+    Kelola,
+    commands::Nothing,
+    events::Event,
+    failure::Failure,
+    posts::{self, OnePost, PostDetail, get_post},
+    rows::{self, PostRow},
+    undo::Undoable,
+    words::{acts, errors},
+};
+use chrono::{Duration, NaiveDate};
+use kelola_domain::{
+    delivery::{Delivery, DeliveryState},
+    ids::{ChannelId, DeliveryId, PostId},
+    post::{Editorial, Post},
+    time::{Days, Planned},
+};
+use kelola_store::{
+    StoreError, Write,
+    deliveries::{self, StepNote},
+    posts as rows_of, variants,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use ts_rs::TS;
+
+/// A run of days.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ListCalendar {
+    /// First day in the brand's zone.
+    #[ts(as = "String")]
+    pub first: NaiveDate,
+    /// Day after the last.
+    #[ts(as = "String")]
+    pub end: NaiveDate,
+}
+
+/// Posts as lines.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Rows {
+    /// The posts.
+    pub rows: Vec<PostRow>,
+}
+
+/// Planning a post.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SchedulePost {
+    /// The post.
+    pub id: PostId,
+    /// When.
+    pub at: Planned,
+    /// Schedule although a network would refuse it.
+    #[serde(default)]
+    pub overrule: bool,
+}
+
+/// A planned post.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Scheduled {
+    /// All of it.
+    pub detail: PostDetail,
+    /// How to take it back.
+    pub undoable: Undoable,
+}
+
+/// Moving a post.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MovePost {
+    /// The post.
+    pub id: PostId,
+    /// The day it goes to; the clock time stays.
+    #[ts(as = "String")]
+    pub day: NaiveDate,
+}
+
+/// A moved post.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Moved {
+    /// The post as it stands now.
+    pub row: PostRow,
+    /// How to take it back.
+    pub undoable: Undoable,
+}
+
+/// The planned posts of a run of days.
+///
+/// # Errors
+/// Fails when the days are not a run, or longer than a year.
+pub fn list_calendar(kelola: &Kelola, args: ListCalendar) -> Result<Rows, Failure> {
+    let brand = kelola.brand()?;
+    let days = Days {
+        first: args.first,
+        end: args.end,
+        zone: brand.zone,
+    };
+    if days.is_empty() || days.len() > 400 {
+        return Err(Failure::bad_input(format!("{}/{}", args.first, args.end)));
+    }
+    let (from, to) = days.instants();
+    kelola.read(|db| {
+        let planned = rows_of::month(db, brand.id, from, to)?;
+        // One query for all deliveries instead of one per post; those planned apart from their post follow singly.
+        let filter = deliveries::DeliveryFilter {
+            brand: Some(brand.id),
+            from: Some(from),
+            to: Some(to),
+            ..Default::default()
+        };
+        let found = deliveries::list(db, &filter)?;
+        Ok(Rows {
+            rows: rows::lines(db, planned, found)?,
+        })
+    })
+}
+
+/// The posts without a time.
+///
+/// # Errors
+/// Fails when the data cannot be read.
+pub fn list_unscheduled(kelola: &Kelola, _: Nothing) -> Result<Rows, Failure> {
+    let brand = kelola.brand()?;
+    kelola.read(|db| {
+        Ok(Rows {
+            rows: rows::short_list(db, rows_of::unscheduled(db, brand.id, 200, 0)?)?,
+        })
+    })
+}
+
+/// Plans a post for a time, on all its channels.
+///
+/// # Errors
+/// Fails when it has no channel, when the time has passed, or, unless overruled, when a network would refuse it.
+pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, Failure> {
+    let (post, variants) =
+        kelola.read(|db| Ok((rows_of::get(db, args.id)?, variants::list(db, args.id)?)))?;
+    if post.channels.is_empty() {
+        return Err(Failure::new(errors::NO_CHANNELS));
+    }
+    check_ahead(kelola, &post, args.at)?;
+    if !args.overrule {
+        let checks = posts::checks(kelola, &post, &posts::overrides_of(&variants))?;
+        let refused: Vec<_> = checks
+            .iter()
+            .filter(|it| it.has_errors())
+            .map(|it| it.channel)
+            .collect();
+        if !refused.is_empty() {
+            return Err(
+                Failure::new(errors::FINDINGS_STOP).with("channels", names(kelola, &refused)?)
+            );
+        }
+    }
+    let request_ids = request_ids(kelola, &post)?;
+    let operation = kelola.write(acts::SCHEDULE_POST, |tx| {
+        plan(tx, &post, args.at, &request_ids)?;
+        Ok(tx.operation())
+    })?;
+    kelola.events().tell(&Event::PostsChanged);
+    Ok(Scheduled {
+        detail: get_post(kelola, OnePost { id: args.id })?,
+        undoable: undoable(operation, acts::SCHEDULE_POST),
+    })
+}
+
+/// Moves a post to another day, keeping the clock time.
+///
+/// # Errors
+/// Fails when the post has no time, or when a delivery of it can no longer be moved.
+pub fn move_post(kelola: &Kelola, args: MovePost) -> Result<Moved, Failure> {
+    let post = kelola.read(|db| rows_of::get(db, args.id))?;
+    let planned = post.planned.ok_or_else(|| Failure::bad_input("planned"))?;
+    let at = planned.on_day(args.day);
+    check_ahead(kelola, &post, at)?;
+    let operation = kelola.write(acts::MOVE_POST, |tx| {
+        for delivery in deliveries::of_post(tx, post.id)? {
+            if delivery.state != DeliveryState::Cancelled {
+                set_plan(tx, &delivery, delivery.planned.on_day(args.day))?;
+            }
+        }
+        rows_of::update(
+            tx,
+            &Post {
+                planned: Some(at),
+                ..rows_of::get(tx, post.id)?
+            },
+        )?;
+        Ok(tx.operation())
+    })?;
+    moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
+}
+
+/// Takes a post off the plan; its deliveries are cancelled.
+///
+/// # Errors
+/// Fails when a delivery of it can no longer be recalled.
+pub fn unschedule_post(kelola: &Kelola, args: OnePost) -> Result<Moved, Failure> {
+    let operation = kelola.write(acts::UNSCHEDULE_POST, |tx| {
+        for delivery in deliveries::of_post(tx, args.id)? {
+            if delivery.state != DeliveryState::Cancelled {
+                deliveries::step(
+                    tx,
+                    delivery.id,
+                    DeliveryState::Cancelled,
+                    StepNote::none(),
+                    |_| {},
+                )?;
+            }
+        }
+        rows_of::update(
+            tx,
+            &Post {
+                planned: None,
+                ..rows_of::get(tx, args.id)?
+            },
+        )?;
+        Ok(tx.operation())
+    })?;
+    moved(kelola, args.id, undoable(operation, acts::UNSCHEDULE_POST))
+}
+
+/// One stable request id per delivery for life; the network shapes it where it has a form of its own.
+fn request_ids(kelola: &Kelola, post: &Post) -> Result<HashMap<ChannelId, String>, Failure> {
+    post.channels
+        .iter()
+        .map(|id| {
+            let channel = kelola.read(|db| kelola_store::channels::get(db, *id))?;
+            let client = kelola
+                .registry()
+                .get(&channel.network)
+                .and_then(|it| it.client());
+            let made = match client {
+                Some(client) => client.request_id(kelola.now(), random()?),
+                None => kelola.store().uuid().to_string(),
+            };
+            Ok((*id, made))
+        })
+        .collect()
+}
+
+fn random() -> Result<u64, Failure> {
+    getrandom::u64().map_err(|error| Failure::defect(&error))
+}
+
+fn plan(
+    tx: &mut Write<'_>,
+    post: &Post,
+    at: Planned,
+    request_ids: &HashMap<ChannelId, String>,
+) -> Result<(), StoreError> {
+    let mut known: HashMap<ChannelId, Delivery> = deliveries::of_post(tx, post.id)?
+        .into_iter()
+        .map(|it| (it.channel, it))
+        .collect();
+    for channel in &post.channels {
+        match known.remove(channel) {
+            Some(delivery)
+                if delivery.state.can_change() || delivery.state == DeliveryState::Cancelled =>
+            {
+                set_plan(tx, &delivery, at)?
+            }
+            // What is live or on its way stays as it is.
+            Some(_) => {}
+            None => {
+                let delivery = planned_delivery(
+                    tx,
+                    post,
+                    *channel,
+                    at,
+                    request_ids.get(channel).cloned().unwrap_or_default(),
+                );
+                deliveries::insert(tx, &delivery)?;
+            }
+        }
+    }
+    let editorial = if post.editorial == Editorial::Archived {
+        Editorial::Archived
+    } else {
+        Editorial::Ready
+    };
+    rows_of::update(
+        tx,
+        &Post {
+            planned: Some(at),
+            editorial,
+            ..rows_of::get(tx, post.id)?
+        },
+    )?;
+    Ok(())
+}
+
+pub(crate) fn planned_delivery(
+    tx: &Write<'_>,
+    post: &Post,
+    channel: ChannelId,
+    planned: Planned,
+    request_id: String,
+) -> Delivery {
+    Delivery {
+        id: DeliveryId::from_uuid(tx.uuid()),
+        post: post.id,
+        channel,
+        state: DeliveryState::Planned,
+        planned,
+        grace_minutes: post.grace_minutes,
+        send_whenever: post.send_whenever,
+        request_id,
+        attempts: 0,
+        retry_at: None,
+        frozen: None,
+        remote_id: None,
+        url: None,
+        live_at: None,
+        code: None,
+        changed_at: tx.now(),
+    }
+}
+
+/// Gives a delivery another time; whatever it waited for before, it is planned again.
+fn set_plan(tx: &mut Write<'_>, delivery: &Delivery, at: Planned) -> Result<(), StoreError> {
+    if delivery.state == DeliveryState::Planned {
+        deliveries::amend(tx, delivery.id, |it| it.planned = at)?;
+    } else {
+        deliveries::step(
+            tx,
+            delivery.id,
+            DeliveryState::Planned,
+            StepNote::none(),
+            |it| {
+                it.planned = at;
+                it.retry_at = None;
+                it.code = None;
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Nothing is planned for a time so long past that it would be missed at once.
+fn check_ahead(kelola: &Kelola, post: &Post, at: Planned) -> Result<(), Failure> {
+    let last = at.instant() + Duration::minutes(i64::from(post.grace_minutes));
+    if kelola.now() > last {
+        Err(Failure::new(errors::TIME_PASSED))
+    } else {
+        Ok(())
+    }
+}
+
+fn names(kelola: &Kelola, channels: &[ChannelId]) -> Result<String, Failure> {
+    let known: Vec<_> = channels
+        .iter()
+        .map(|id| kelola.read(|db| kelola_store::channels::get(db, *id)))
+        .collect::<Result<_, _>>()?;
+    let named: Result<Vec<_>, Failure> = known
+        .iter()
+        .map(|it| Ok(crate::channels::profile(kelola, &it.network)?.name.clone()))
+        .collect();
+    Ok(named?.join(", "))
+}
+
+fn undoable(operation: kelola_domain::ids::OperationId, label: &str) -> Undoable {
+    Undoable {
+        operation,
+        label: label.to_owned(),
+    }
+}
+
+fn moved(kelola: &Kelola, id: PostId, undoable: Undoable) -> Result<Moved, Failure> {
+    kelola.events().tell(&Event::PostsChanged);
+    let row = kelola.read(|db| {
+        let row = rows_of::row(db, id)?;
+        Ok(rows::short_list(db, vec![row])?.into_iter().next())
+    })?;
+    Ok(Moved {
+        row: row.ok_or_else(|| Failure::not_found("post"))?,
+        undoable,
+    })
+}

@@ -1,0 +1,333 @@
+//! Channels: adding, testing, pausing and removing accounts.
+
+use crate::{
+    Kelola,
+    commands::Nothing,
+    failure::Failure,
+    undo::Undoable,
+    words::{acts, errors},
+};
+use kelola_domain::{
+    brand::Brand,
+    channel::{Channel, Connection},
+    ids::{BrandId, ChannelId},
+    network::{NetworkId, Profile, SignInKey},
+};
+use kelola_networks::{Account, Kind, NetworkError};
+use kelola_store::channels as rows;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use ts_rs::TS;
+use url::{Host, Url};
+
+/// A new channel. Its secret follows through the secret's own door.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AddChannel {
+    /// The network.
+    pub network: NetworkId,
+    /// The account's public name, with or without `@`.
+    pub handle: String,
+    /// Address of the server, where the network has many.
+    #[serde(default)]
+    pub server: Option<String>,
+    /// The account tier or usual kind of post.
+    #[serde(default)]
+    pub kind: Option<String>,
+}
+
+/// One channel.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OneChannel {
+    /// Which.
+    pub id: ChannelId,
+}
+
+/// Pausing or resuming one channel.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PauseChannel {
+    /// Which.
+    pub id: ChannelId,
+    /// Whether nothing is sent.
+    pub paused: bool,
+}
+
+/// What a test of a channel showed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TestResult {
+    /// The channel as it stands now.
+    pub channel: Channel,
+    /// Whether it can publish.
+    pub ok: bool,
+    /// Else why not, an entry of `errors.json`.
+    pub code: Option<String>,
+    /// What the account calls itself, plain text of the network.
+    pub display_name: Option<String>,
+    /// Values for the sentence.
+    pub values: BTreeMap<String, String>,
+}
+
+/// The channels of the current brand.
+///
+/// # Errors
+/// Fails when the data cannot be read.
+pub fn list_channels(kelola: &Kelola, _: Nothing) -> Result<Vec<Channel>, Failure> {
+    let Some(brand) = kelola.current_brand()? else {
+        return Ok(Vec::new());
+    };
+    kelola.read(|db| rows::list(db, Some(brand.id)))
+}
+
+/// The channels of a brand, or of all brands.
+///
+/// # Errors
+/// Fails when the data cannot be read.
+pub fn of_brand(kelola: &Kelola, brand: Option<BrandId>) -> Result<Vec<Channel>, Failure> {
+    kelola.read(|db| rows::list(db, brand))
+}
+
+/// Adds a channel to the current brand.
+///
+/// # Errors
+/// Fails when the network is unknown or an answer cannot be used.
+pub fn add_channel(kelola: &Kelola, args: AddChannel) -> Result<Channel, Failure> {
+    add(kelola, &kelola.brand()?, args)
+}
+
+/// Adds a channel to a brand.
+///
+/// # Errors
+/// Fails when the network is unknown or an answer cannot be used.
+pub fn add(kelola: &Kelola, brand: &Brand, args: AddChannel) -> Result<Channel, Failure> {
+    let profile = profile(kelola, &args.network)?;
+    let handle = args.handle.trim().trim_start_matches('@').to_owned();
+    if handle.is_empty() || handle.chars().count() > 253 || handle.chars().any(char::is_control) {
+        return Err(Failure::bad_input("handle"));
+    }
+    let kind = args
+        .kind
+        .unwrap_or_else(|| profile.default_kind().to_owned());
+    if !profile.kinds.contains(&kind) {
+        return Err(Failure::bad_input(kind));
+    }
+    let server = match profile
+        .sign_in
+        .iter()
+        .find(|it| it.key == SignInKey::Server)
+    {
+        Some(field) => Some(checked_server(
+            args.server
+                .or_else(|| field.preset.clone())
+                .unwrap_or_default()
+                .trim(),
+        )?),
+        None => None,
+    };
+    let connection = if profile.publishes() && !profile.sign_in.is_empty() {
+        Connection::NeedsSignIn
+    } else if profile.publishes() {
+        Connection::Connected
+    } else {
+        Connection::Manual
+    };
+    kelola.write(acts::ADD_CHANNEL, |tx| {
+        let channel = Channel {
+            id: ChannelId::from_uuid(tx.uuid()),
+            brand: brand.id,
+            network: args.network,
+            handle,
+            server,
+            kind,
+            connection,
+            sends: true,
+            remote_id: None,
+            paused: false,
+        };
+        rows::insert(tx, &channel)?;
+        Ok(channel)
+    })
+}
+
+/// Says whether the channel's sign-in works, and keeps what came out.
+///
+/// # Errors
+/// Fails when there is no such channel; a refused sign-in is a result, not a failure.
+pub fn test_channel(kelola: &Kelola, args: OneChannel) -> Result<TestResult, Failure> {
+    let mut channel = kelola.read(|db| rows::get(db, args.id))?;
+    let network = kelola
+        .registry()
+        .get(&channel.network)
+        .ok_or_else(|| unknown(&channel.network))?;
+    let Some(client) = network.client() else {
+        return Ok(TestResult {
+            channel,
+            ok: true,
+            code: None,
+            display_name: None,
+            values: BTreeMap::new(),
+        });
+    };
+    let refused = kelola
+        .secrets()
+        .state()
+        .code
+        .filter(|_| !network.profile().sign_in.is_empty());
+    if let Some(code) = refused {
+        return Ok(TestResult {
+            channel,
+            ok: false,
+            code: Some(code),
+            display_name: None,
+            values: BTreeMap::new(),
+        });
+    }
+    let vault = kelola.secrets().vault(kelola.store())?;
+    let answer = {
+        let account = Account {
+            channel: channel.id,
+            handle: &channel.handle,
+            server: channel.server.as_deref(),
+            remote_id: channel.remote_id.as_deref(),
+            vault: &vault,
+        };
+        kelola.runtime.block_on(client.test(&account))
+    };
+    let (ok, code, display_name) = match answer {
+        Ok(info) => {
+            channel.connection = Connection::Connected;
+            channel.remote_id = Some(info.remote_id);
+            channel.handle = info.handle;
+            (true, None, info.name)
+        }
+        Err(error) => {
+            if error.kind == Kind::SignInExpired {
+                channel.connection = Connection::NeedsSignIn;
+            }
+            (false, Some(error.code.to_owned()), None)
+        }
+    };
+    kelola
+        .store()
+        .write(kelola_store::Actor::Sync, acts::EDIT_CHANNEL, |tx| {
+            rows::update(tx, &channel)
+        })?;
+    kelola.engine.plan_changed();
+    Ok(TestResult {
+        channel,
+        ok,
+        code,
+        display_name,
+        values: BTreeMap::new(),
+    })
+}
+
+/// Removes a channel and deletes its secret.
+///
+/// # Errors
+/// Fails when there is no such channel.
+pub fn remove_channel(kelola: &Kelola, args: OneChannel) -> Result<Undoable, Failure> {
+    let operation = kelola.write(acts::REMOVE_CHANNEL, |tx| {
+        rows::remove(tx, args.id)?;
+        Ok(tx.operation())
+    })?;
+    kelola.secrets().forget(kelola, args.id);
+    Ok(Undoable {
+        operation,
+        label: acts::REMOVE_CHANNEL.to_owned(),
+    })
+}
+
+/// Pauses or resumes one channel.
+///
+/// # Errors
+/// Fails when there is no such channel.
+pub fn pause_channel(kelola: &Kelola, args: PauseChannel) -> Result<Channel, Failure> {
+    kelola.write(acts::EDIT_CHANNEL, |tx| {
+        let channel = Channel {
+            paused: args.paused,
+            ..rows::get(tx, args.id)?
+        };
+        rows::update(tx, &channel)?;
+        Ok(channel)
+    })
+}
+
+/// What Kelola knows about a network.
+///
+/// # Errors
+/// Fails when there is no such network.
+pub fn profile<'a>(kelola: &'a Kelola, network: &NetworkId) -> Result<&'a Profile, Failure> {
+    kelola
+        .registry()
+        .get(network)
+        .map(|it| it.profile())
+        .ok_or_else(|| unknown(network))
+}
+
+/// A network's failure as the person sees it.
+#[must_use]
+pub fn network_failure(error: &NetworkError) -> Failure {
+    Failure::new(error.code)
+}
+
+fn unknown(network: &NetworkId) -> Failure {
+    Failure::new(errors::UNKNOWN_NETWORK).with(
+        "what",
+        network.as_str().chars().take(40).collect::<String>(),
+    )
+}
+
+/// An https address, or plain http to this computer.
+fn checked_server(text: &str) -> Result<String, Failure> {
+    let with_scheme = if text.contains("://") {
+        text.to_owned()
+    } else {
+        format!("https://{text}")
+    };
+    let url = Url::parse(&with_scheme).map_err(|_| Failure::bad_input("server"))?;
+    let loopback = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => return Err(Failure::bad_input("server")),
+    };
+    match url.scheme() {
+        "https" => {}
+        "http" if loopback => {}
+        _ => return Err(Failure::new(errors::PLAIN_HTTP_REFUSED)),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Failure::bad_input("server"));
+    }
+    Ok(url.origin().ascii_serialization())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_are_https_or_this_computer() {
+        assert_eq!(
+            checked_server("bsky.social").as_deref(),
+            Ok("https://bsky.social")
+        );
+        assert_eq!(
+            checked_server("https://bsky.social/xrpc").as_deref(),
+            Ok("https://bsky.social")
+        );
+        assert_eq!(
+            checked_server("http://127.0.0.1:2583").as_deref(),
+            Ok("http://127.0.0.1:2583")
+        );
+        assert_eq!(
+            checked_server("http://bsky.social").map_err(|it| it.code),
+            Err(errors::PLAIN_HTTP_REFUSED.to_owned())
+        );
+        for bad in ["", "https://", "https://user:pass@host", "ftp://host"] {
+            assert!(checked_server(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What each channel of a post would show: its resolved words, what its network says to them, and its pictures.
+
+use crate::{Kelola, channels::profile, failure::Failure, media::rendition_of};
+use kelola_domain::{
+    channel::Channel,
+    finding::{Finding, Severity},
+    ids::{AssetId, ChannelId},
+    media::{Asset, Attachment},
+    network::{Placement, Profile},
+    post::{Content, Overrides, Post},
+    text::{Check, MediaFacts, Subject, check},
+};
+use kelola_media::{Rect, crop_rect};
+use serde::Serialize;
+use std::collections::HashMap;
+use ts_rs::TS;
+
+/// What one channel would show.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct VariantCheck {
+    /// The channel.
+    pub channel: ChannelId,
+    /// Its words and pictures, own where overridden, else the post's.
+    pub content: Content,
+    /// The kind of post.
+    pub kind: String,
+    /// What the network says to it.
+    pub check: Check,
+    /// Its pictures, in order.
+    pub pictures: Vec<RenditionView>,
+}
+
+impl VariantCheck {
+    /// Whether the network would refuse it.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        let pictures = self.pictures.iter().flat_map(|it| &it.findings);
+        self.check
+            .findings
+            .iter()
+            .chain(pictures)
+            .any(|it| it.severity == Severity::Error)
+    }
+}
+
+/// One picture as one channel shows it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RenditionView {
+    /// The original.
+    pub asset: AssetId,
+    /// The placement it is cut for.
+    pub placement: String,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// What is kept of the upright original, in its pixels.
+    pub crop: Rect,
+    /// Size in bytes, once made.
+    #[ts(type = "number | null")]
+    pub bytes: Option<u64>,
+    /// Largest size the network takes, in bytes.
+    #[ts(type = "number")]
+    pub max_bytes: u64,
+    /// Its address under the pictures' own protocol; the original's until it is made.
+    pub src: String,
+    /// What was found while making it.
+    pub findings: Vec<Finding>,
+}
+
+/// What is needed to check a post: its channels and its originals.
+pub(crate) struct Context<'a> {
+    pub(crate) kelola: &'a Kelola,
+    pub(crate) channels: HashMap<ChannelId, Channel>,
+    pub(crate) assets: HashMap<AssetId, Asset>,
+}
+
+impl<'a> Context<'a> {
+    /// Loads what the checks of these contents need.
+    pub(crate) fn load(
+        kelola: &'a Kelola,
+        channels: &[ChannelId],
+        pictures: impl Iterator<Item = AssetId>,
+    ) -> Result<Self, Failure> {
+        let wanted: std::collections::BTreeSet<AssetId> = pictures.collect();
+        kelola.read(|db| {
+            let channels = channels
+                .iter()
+                .map(|id| Ok((*id, kelola_store::channels::get(db, *id)?)));
+            let assets = wanted
+                .iter()
+                .map(|id| Ok((*id, kelola_store::assets::get(db, *id)?)));
+            Ok(Self {
+                kelola,
+                channels: channels.collect::<Result<_, kelola_store::StoreError>>()?,
+                assets: assets.collect::<Result<_, kelola_store::StoreError>>()?,
+            })
+        })
+    }
+
+    /// Loads what a stored post with its variants needs.
+    pub(crate) fn of_post(
+        kelola: &'a Kelola,
+        post: &Post,
+        overrides: &HashMap<ChannelId, Overrides>,
+    ) -> Result<Self, Failure> {
+        let own = overrides
+            .values()
+            .filter_map(|it| it.media.as_ref())
+            .flatten();
+        Self::load(
+            kelola,
+            &post.channels,
+            post.shared.media.iter().chain(own).map(|it| it.asset),
+        )
+    }
+
+    /// Checks one channel.
+    pub(crate) fn check(
+        &self,
+        channel: ChannelId,
+        shared: &Content,
+        own: &Overrides,
+    ) -> Result<VariantCheck, Failure> {
+        let known = self
+            .channels
+            .get(&channel)
+            .ok_or_else(|| Failure::not_found("channel"))?;
+        let profile = profile(self.kelola, &known.network)?;
+        let content = own.over(shared);
+        let kind = own.kind.clone().unwrap_or_else(|| known.kind.clone());
+        let media: Vec<_> = content.media.iter().map(|it| self.facts(it)).collect();
+        let subject = Subject {
+            kind: &kind,
+            title: &content.title,
+            text: &content.text,
+            hashtags: &content.hashtags,
+            media: &media,
+        };
+        let check = check(profile, &subject);
+        let pictures = match placement(profile, own) {
+            Some(placement) => content
+                .media
+                .iter()
+                .filter_map(|it| self.picture(profile, placement, it).transpose())
+                .collect::<Result<_, _>>()?,
+            None => Vec::new(),
+        };
+        Ok(VariantCheck {
+            channel,
+            content,
+            kind,
+            check,
+            pictures,
+        })
+    }
+
+    fn facts(&self, attachment: &Attachment) -> MediaFacts {
+        let alt_length = u32::try_from(attachment.alt.encode_utf16().count()).unwrap_or(u32::MAX);
+        let has_alt = !attachment.alt.trim().is_empty();
+        self.assets
+            .get(&attachment.asset)
+            .map_or_else(MediaFacts::default, |asset| MediaFacts {
+                bytes: asset.bytes,
+                width: asset.width,
+                height: asset.height,
+                mime: asset.mime.clone(),
+                has_alt,
+                alt_length,
+            })
+    }
+
+    fn picture(
+        &self,
+        profile: &Profile,
+        placement: &Placement,
+        attachment: &Attachment,
+    ) -> Result<Option<RenditionView>, Failure> {
+        let Some(asset) = self.assets.get(&attachment.asset) else {
+            return Ok(None);
+        };
+        let made = self
+            .kelola
+            .read(|db| rendition_of(db, asset, profile, placement, attachment.focus))?;
+        let (width, height) = made.as_ref().map_or_else(
+            || kelola_media::output_size(asset.width, asset.height, placement),
+            |it| (it.width, it.height),
+        );
+        Ok(Some(RenditionView {
+            asset: asset.id,
+            placement: placement.id.clone(),
+            width,
+            height,
+            crop: crop_rect(
+                asset.width,
+                asset.height,
+                placement,
+                attachment.focus.clamped(),
+            ),
+            bytes: made.as_ref().map(|it| it.bytes),
+            max_bytes: placement.max_bytes,
+            src: made.as_ref().map_or_else(
+                || format!("asset/{}", asset.id),
+                |it| format!("rendition/{}", it.hash),
+            ),
+            findings: made.map(|it| it.findings).unwrap_or_default(),
+        }))
+    }
+}
+
+/// The placement a variant's pictures are cut for.
+pub(crate) fn placement<'a>(profile: &'a Profile, own: &Overrides) -> Option<&'a Placement> {
+    let wanted = own.placement.as_deref();
+    profile
+        .placements
+        .iter()
+        .find(|it| Some(it.id.as_str()) == wanted)
+        .or_else(|| profile.default_placement())
+}

@@ -1,0 +1,206 @@
+//! The one list of commands: what the window may ask for. The tagged enum, the dispatch and the
+//! TypeScript view all come from it, so that they cannot disagree.
+
+use crate::{Kelola, failure::Failure};
+use crate::{
+    brands, calendar, channels, check, desk, doctor, engine, media, posts, reports, rows, session,
+    settings, targets, today, undo,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// No arguments.
+#[derive(Debug, Clone, Copy, Deserialize, Serialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+/// Which pool a command runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Lane {
+    /// Only reads; many at once.
+    Read,
+    /// Writes; one after the other.
+    Write,
+    /// Takes long (network, pictures, documents); never in the way of the others.
+    Long,
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $lane:ident $name:ident($args:ty) -> $reply:ty = $handler:path;)*) => {
+        /// A command with its arguments, as it comes through the door.
+        // The variants carry the commands' own names: one word per idea, everywhere.
+        #[allow(non_camel_case_types)]
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(tag = "name", content = "args")]
+        pub enum Command {
+            $($(#[$doc])* $name($args),)*
+        }
+
+        impl Command {
+            /// The names of all commands.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($name)),*];
+
+            /// Its name.
+            #[must_use]
+            pub const fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => stringify!($name),)*
+                }
+            }
+
+            /// Where it runs.
+            #[must_use]
+            pub const fn lane(&self) -> Lane {
+                match self {
+                    $(Self::$name(_) => Lane::$lane,)*
+                }
+            }
+
+            /// Carries it out; blocks, so it never runs on a window's thread.
+            ///
+            /// # Errors
+            /// Gives the failure of the command.
+            pub fn run(self, kelola: &Kelola) -> Result<serde_json::Value, Failure> {
+                match self {
+                    $(Self::$name(args) => {
+                        let reply: $reply = $handler(kelola, args)?;
+                        serde_json::to_value(reply).map_err(|error| Failure::defect(&error))
+                    })*
+                }
+            }
+        }
+
+        /// The arguments and replies of all commands as a TypeScript type.
+        pub(crate) fn signatures(config: &ts_rs::Config) -> String {
+            let mut text = String::from("/** Every command: what it takes and what it gives. */\nexport type Commands = {\n");
+            $(
+                text.push_str(&format!(
+                    "  {}: {{ args: {}; reply: {} }};\n",
+                    stringify!($name),
+                    <$args as TS>::name(config),
+                    <$reply as TS>::name(config),
+                ));
+            )*
+            text.push_str("};\n");
+            text
+        }
+
+        pub(crate) fn visit(visitor: &mut impl ts_rs::TypeVisitor) {
+            $(
+                visitor.visit::<$args>();
+                visitor.visit::<$reply>();
+            )*
+        }
+    };
+}
+
+commands! {
+    /// Everything the window needs before its first frame.
+    Read get_session(Nothing) -> session::Session = session::get_session;
+    /// First start: the brand, its zone, its networks.
+    Write start_workspace(session::StartWorkspace) -> session::Session = session::start_workspace;
+    /// Fills an empty folder with a believable shop.
+    Long fill_demo(Nothing) -> session::Session = session::fill_demo;
+    /// Keeps the settings of the interface.
+    Write save_settings(settings::SaveSettings) -> settings::Settings = settings::save_settings;
+    /// Looks for the keychain again.
+    Long retry_keychain(Nothing) -> session::KeychainState = session::retry_keychain;
+    /// Checks database, media, keychain, clock and pending deliveries.
+    Long run_doctor(Nothing) -> doctor::Diagnosis = doctor::run_doctor;
+
+    /// Adds a brand.
+    Write add_brand(brands::AddBrand) -> kelola_domain::brand::Brand = brands::add_brand;
+    /// Changes a brand.
+    Write save_brand(brands::SaveBrand) -> kelola_domain::brand::Brand = brands::save_brand;
+    /// Goes to another brand.
+    Write choose_brand(brands::ChooseBrand) -> session::Session = brands::choose_brand;
+    /// The channels of the current brand.
+    Read list_channels(Nothing) -> Vec<kelola_domain::channel::Channel> = channels::list_channels;
+    /// Adds a channel; its secret follows through the secret's own door.
+    Write add_channel(channels::AddChannel) -> kelola_domain::channel::Channel = channels::add_channel;
+    /// Says whether the channel's sign-in works.
+    Long test_channel(channels::OneChannel) -> channels::TestResult = channels::test_channel;
+    /// Removes a channel and deletes its secret.
+    Write remove_channel(channels::OneChannel) -> undo::Undoable = channels::remove_channel;
+    /// Pauses or resumes one channel.
+    Write pause_channel(channels::PauseChannel) -> kelola_domain::channel::Channel = channels::pause_channel;
+
+    /// Starts a new post.
+    Write create_post(posts::CreatePost) -> posts::PostDetail = posts::create_post;
+    /// All of one post: its variants, pictures, deliveries, numbers and messages.
+    Read get_post(posts::OnePost) -> posts::PostDetail = posts::get_post;
+    /// Keeps a change of the shared part.
+    Write save_post(posts::SavePost) -> posts::Saved = posts::save_post;
+    /// Keeps what one channel shows differently.
+    Write save_variant(posts::SaveVariant) -> posts::Saved = posts::save_variant;
+    /// Counts and checks without saving.
+    Read check_text(posts::CheckText) -> Vec<check::VariantCheck> = posts::check_text;
+    /// Makes the pictures of every channel.
+    Long prepare_pictures(posts::PreparePictures) -> Vec<check::VariantCheck> = posts::prepare_pictures;
+    /// Puts a post into the trash.
+    Write remove_post(posts::OnePost) -> undo::Undoable = posts::remove_post;
+    /// Posts of the brand, newest first, by words and progress.
+    Read list_posts(posts::ListPosts) -> posts::PostPage = posts::list_posts;
+
+    /// One original picture.
+    Read get_asset(media::OneAsset) -> kelola_domain::media::Asset = media::get_asset;
+    /// The originals, newest first.
+    Read list_assets(media::ListAssets) -> media::AssetPage = media::list_assets;
+
+    /// The planned posts of a run of days.
+    Read list_calendar(calendar::ListCalendar) -> calendar::Rows = calendar::list_calendar;
+    /// The posts without a time.
+    Read list_unscheduled(Nothing) -> calendar::Rows = calendar::list_unscheduled;
+    /// Plans a post for a time, on all its channels.
+    Write schedule_post(calendar::SchedulePost) -> calendar::Scheduled = calendar::schedule_post;
+    /// Moves a post to another day, keeping the clock time.
+    Write move_post(calendar::MovePost) -> calendar::Moved = calendar::move_post;
+    /// Takes a post off the plan.
+    Write unschedule_post(posts::OnePost) -> calendar::Moved = calendar::unschedule_post;
+    /// Takes the last act back.
+    Write undo(Nothing) -> undo::Undone = undo::undo;
+    /// Does the last undone act again.
+    Write redo(Nothing) -> undo::Undone = undo::redo;
+
+    /// What is due, what needs a decision, how the month stands.
+    Read get_today(Nothing) -> today::Today = today::get_today;
+    /// The person says a delivery is live.
+    Write mark_live(desk::MarkLive) -> rows::DeliveryView = desk::mark_live;
+    /// The person says whether an uncertain delivery went out.
+    Write answer_unknown(desk::AnswerUnknown) -> rows::DeliveryView = desk::answer_unknown;
+    /// The person says what becomes of a missed delivery.
+    Write answer_missed(desk::AnswerMissed) -> rows::DeliveryView = desk::answer_missed;
+    /// A delivery is dropped.
+    Write drop_delivery(desk::OneDelivery) -> rows::DeliveryView = desk::drop_delivery;
+    /// A failed delivery is tried again.
+    Write retry_delivery(desk::OneDelivery) -> rows::DeliveryView = desk::retry_delivery;
+    /// Texts and prepared files for posting by hand.
+    Long get_desk(desk::OneDelivery) -> desk::Desk = desk::get_desk;
+    /// Sends what is due and reads what came back.
+    Long sync_now(Nothing) -> engine::SyncReport = engine::sync_now;
+    /// Pauses or resumes everything.
+    Write pause_all(engine::PauseAll) -> engine::EngineState = engine::pause_all;
+    /// The person confirms that this computer publishes.
+    Write confirm_computer(Nothing) -> engine::EngineState = engine::confirm_computer;
+    /// Connection, waiting deliveries, pauses.
+    Read get_engine(Nothing) -> engine::EngineState = engine::get_engine;
+
+    /// The stored reports of the brand.
+    Read list_reports(Nothing) -> Vec<kelola_domain::report::Report> = reports::list_reports;
+    /// Makes and stores a report.
+    Long make_report(reports::MakeReport) -> reports::ReportDetail = reports::make_report;
+    /// A stored report with its sections.
+    Read get_report(reports::OneReport) -> reports::ReportDetail = reports::get_report;
+    /// Keeps the person's comment and makes the document anew.
+    Long save_comment(reports::SaveComment) -> reports::ReportDetail = reports::save_comment;
+    /// Makes a report final: its file stands from now on.
+    Long freeze_report(reports::OneReport) -> reports::ReportDetail = reports::freeze_report;
+    /// Removes a report.
+    Write remove_report(reports::OneReport) -> undo::Undoable = reports::remove_report;
+    /// The targets of a month and how they stand.
+    Read list_targets(targets::ListTargets) -> Vec<targets::TargetProgress> = targets::list_targets;
+    /// Sets a target.
+    Write save_target(targets::SaveTarget) -> kelola_domain::metric::Target = targets::save_target;
+    /// Removes a target.
+    Write remove_target(targets::OneTarget) -> undo::Undoable = targets::remove_target;
+}
