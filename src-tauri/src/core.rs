@@ -1,0 +1,149 @@
+//! The opened data folder inside the window's process: its runtime, its engine beside it, and where commands run.
+
+use kelola_app::{
+    Kelola,
+    commands::{Command, Lane},
+    engine::{self, CancellationToken},
+    events::Event,
+    failure::Failure,
+    session,
+};
+use std::sync::{Arc, Mutex, PoisonError};
+use tauri::{AppHandle, Emitter, Runtime};
+use tokio::sync::Semaphore;
+
+/// The event that carries every fact of the core.
+pub const EVENT: &str = "kelola";
+
+/// How many commands run at once, by lane: reads side by side, writes one after the other, long work apart.
+struct Lanes {
+    read: Semaphore,
+    write: Semaphore,
+    long: Semaphore,
+}
+
+/// The core beside the window.
+#[derive(Clone)]
+pub struct Core {
+    kelola: Kelola,
+    lanes: Arc<Lanes>,
+    runtime: Arc<tokio::runtime::Runtime>,
+    cancel: CancellationToken,
+    watch: Arc<Mutex<Option<kelola_app::OutsideWatch>>>,
+}
+
+impl Core {
+    /// Opens the person's data folder.
+    ///
+    /// # Errors
+    /// Fails when the folder cannot be opened; the restore window says so.
+    pub fn open() -> Result<Self, Failure> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .map_err(|error| Failure::defect(&error))?;
+        let kelola = session::open_standard(
+            None,
+            kelola_app::Actor::Window,
+            runtime.handle().clone(),
+            env!("KELOLA_COMMIT"),
+        )?;
+        Ok(Self {
+            kelola,
+            lanes: Arc::new(Lanes {
+                read: Semaphore::new(4),
+                write: Semaphore::new(1),
+                long: Semaphore::new(2),
+            }),
+            runtime: Arc::new(runtime),
+            cancel: CancellationToken::new(),
+            watch: Arc::default(),
+        })
+    }
+
+    /// The core itself.
+    pub fn kelola(&self) -> &Kelola {
+        &self.kelola
+    }
+
+    /// Lets events reach the window, and starts the engine and the watch for outside writes.
+    pub fn speak_to<R: Runtime>(&self, app: &AppHandle<R>) {
+        let handle = app.clone();
+        self.kelola.events().listen(move |event| {
+            crate::notices::perhaps(&handle, event);
+            if let Err(error) = handle.emit(EVENT, event) {
+                tracing::warn!(%error, "the window did not hear an event");
+            }
+        });
+        self.start_engine();
+        match kelola_app::watch_outside(&self.kelola) {
+            Ok(watch) => *self.watch.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch),
+            Err(failure) => tracing::warn!(
+                code = failure.code,
+                "writes of other programs are not noticed"
+            ),
+        }
+    }
+
+    /// Runs the engine on a thread of its own. Another program's engine is waited for, so that closing that
+    /// program hands the sending over.
+    fn start_engine(&self) {
+        let (kelola, cancel) = (self.kelola.clone(), self.cancel.clone());
+        std::thread::spawn(move || {
+            while !cancel.is_cancelled() {
+                match engine::watch(&kelola, cancel.clone(), &|_| {}) {
+                    Ok(()) => return,
+                    Err(failure) => {
+                        tracing::warn!(code = failure.code, "the engine does not run here")
+                    }
+                }
+                std::thread::sleep(std::time::Duration::from_secs(30));
+            }
+        });
+    }
+
+    /// Carries a command out on its lane; never on the window's thread.
+    ///
+    /// # Errors
+    /// Gives the failure of the command.
+    pub async fn call(&self, command: Command) -> Result<serde_json::Value, Failure> {
+        let lane = command.lane();
+        self.on_lane(lane, move |kelola| command.run(kelola)).await
+    }
+
+    /// Carries any work out on a lane.
+    ///
+    /// # Errors
+    /// Gives the failure of the work.
+    pub async fn on_lane<T: Send + 'static>(
+        &self,
+        lane: Lane,
+        work: impl FnOnce(&Kelola) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let permits = match lane {
+            Lane::Read => &self.lanes.read,
+            Lane::Write => &self.lanes.write,
+            Lane::Long => &self.lanes.long,
+        };
+        let _permit = permits
+            .acquire()
+            .await
+            .map_err(|error| Failure::defect(&error))?;
+        let kelola = self.kelola.clone();
+        self.runtime
+            .spawn_blocking(move || work(&kelola))
+            .await
+            .map_err(|error| Failure::defect(&error))?
+    }
+
+    /// Tells the window something from the shell.
+    pub fn tell(&self, event: &Event) {
+        self.kelola.events().tell(event);
+    }
+
+    /// Stops the engine; what it had begun is settled at the next start.
+    pub fn stop(&self) {
+        self.cancel.cancel();
+    }
+}

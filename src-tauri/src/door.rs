@@ -1,0 +1,154 @@
+//! The one door for the core's commands, and the few doors that need a permission of their own.
+
+use crate::{core::Core, outside};
+use kelola_app::{
+    commands::{Command, Lane},
+    desk::{OneDelivery, desk_folder},
+    failure::Failure,
+    media::{Imported, import_bytes, import_files},
+    reports, safety,
+    secrets::store_secret as keep_secret,
+};
+use kelola_domain::ids::{ChannelId, DeliveryId, ReportId};
+use serde::Serialize;
+use tauri::{AppHandle, Runtime, State, ipc};
+
+/// The names of the doors; a test compares them with the permissions.
+pub const HANDLERS: &[&str] = &[
+    "call",
+    "store_secret",
+    "import_pictures",
+    "import_pasted",
+    "export_report",
+    "back_up",
+    "restore_backup",
+    "open_address",
+    "open_desk_folder",
+];
+
+/// A file the person chose.
+#[derive(Debug, Serialize)]
+pub struct Chosen {
+    /// Its path, to show.
+    path: String,
+}
+
+/// All doors.
+pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        call,
+        store_secret,
+        import_pictures,
+        import_pasted,
+        export_report,
+        back_up,
+        crate::restore::restore_backup,
+        open_address,
+        open_desk_folder
+    ]
+}
+
+#[tauri::command]
+async fn call(core: State<'_, Core>, command: Command) -> Result<serde_json::Value, Failure> {
+    core.call(command).await
+}
+
+#[tauri::command]
+async fn store_secret(
+    core: State<'_, Core>,
+    channel: ChannelId,
+    secret: String,
+) -> Result<(), Failure> {
+    core.on_lane(Lane::Long, move |kelola| {
+        keep_secret(kelola, channel, &secret)
+    })
+    .await
+}
+
+#[tauri::command]
+async fn import_pictures<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+) -> Result<Imported, Failure> {
+    let files = outside::choose_pictures(&app).await;
+    core.on_lane(Lane::Long, move |kelola| Ok(import_files(kelola, &files)))
+        .await
+}
+
+/// The bytes come as the raw body, the name as a header: a picture must not travel as a list of numbers.
+#[tauri::command]
+async fn import_pasted(
+    core: State<'_, Core>,
+    request: ipc::Request<'_>,
+) -> Result<Imported, Failure> {
+    let ipc::InvokeBody::Raw(bytes) = request.body() else {
+        return Err(Failure::bad_input("body"));
+    };
+    let bytes = bytes.clone();
+    core.on_lane(Lane::Long, move |kelola| {
+        let asset = import_bytes(kelola, "pasted.png", &bytes)?;
+        Ok(Imported {
+            assets: vec![asset],
+            failures: Vec::new(),
+        })
+    })
+    .await
+}
+
+#[tauri::command]
+async fn export_report<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    report: ReportId,
+) -> Result<Option<Chosen>, Failure> {
+    let Some(file) = outside::choose_new_file(&app, "laporan.pdf", "pdf").await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        reports::export(kelola, report, &file)?;
+        Ok(Some(Chosen {
+            path: file.display().to_string(),
+        }))
+    })
+    .await
+}
+
+#[tauri::command]
+async fn back_up<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+) -> Result<Option<Chosen>, Failure> {
+    let Some(file) = outside::choose_new_file(&app, "kelola.kelola-backup", "kelola-backup").await
+    else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        safety::back_up(kelola, &file)?;
+        Ok(Some(Chosen {
+            path: file.display().to_string(),
+        }))
+    })
+    .await
+}
+
+#[tauri::command]
+fn open_address<R: Runtime>(app: AppHandle<R>, url: String) -> Result<(), Failure> {
+    outside::open_address(&app, &url)
+}
+
+#[tauri::command]
+async fn open_desk_folder<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    delivery: DeliveryId,
+) -> Result<Chosen, Failure> {
+    let folder = core
+        .on_lane(Lane::Long, move |kelola| {
+            desk_folder(kelola, OneDelivery { delivery })
+        })
+        .await?;
+    outside::open_folder(&app, &folder)?;
+    Ok(Chosen {
+        path: folder.display().to_string(),
+    })
+}

@@ -1,0 +1,84 @@
+//! The desktop shell: window, notifications, dialogs, pictures for the window, and one door for commands. The only
+//! code that says `tauri`; what Kelola does stands in `kelola-app`.
+
+mod core;
+mod door;
+mod drops;
+mod log;
+mod notices;
+mod outside;
+mod pictures;
+mod restore;
+mod window;
+
+pub use door::HANDLERS;
+
+use crate::core::Core;
+use std::process::ExitCode;
+use tauri::{Builder, Manager, Runtime};
+
+/// Opens Kelola and stays until its window is closed.
+#[must_use]
+pub fn run() -> ExitCode {
+    log::start();
+    let built = plugins(tauri::Builder::default())
+        .register_asynchronous_uri_scheme_protocol(
+            pictures::SCHEME,
+            |context, request, responder| {
+                pictures::answer(context.app_handle(), &request, responder);
+            },
+        )
+        .invoke_handler(door::handler())
+        .setup(|app| Ok(set_up(app)?))
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if let tauri::RunEvent::Exit = event {
+                    if let Some(core) = app.try_state::<Core>() {
+                        core.stop();
+                    }
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "the window could not be opened");
+            ExitCode::from(3)
+        }
+    }
+}
+
+fn plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    let builder = builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(window::REMEMBERED)
+                .build(),
+        );
+    if window::single() {
+        builder.plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            window::show(app)
+        }))
+    } else {
+        builder
+    }
+}
+
+fn set_up<R: Runtime>(app: &tauri::App<R>) -> tauri::Result<()> {
+    let handle = app.handle();
+    match Core::open() {
+        Ok(core) => {
+            core.speak_to(handle);
+            app.manage(core);
+            window::open_main(handle)
+        }
+        Err(failure) => {
+            tracing::error!(code = failure.code, "the data could not be opened");
+            window::open_restore(handle, &failure)
+        }
+    }
+}
