@@ -304,6 +304,7 @@ const answers: Answers = {
         period,
         lang,
         comments: {},
+        sections: [],
         provisional: true,
         pdf_hash: "a".repeat(64),
         pages: 4,

@@ -70,6 +70,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
         ]
       : [],
     composer_url: publishes ? null : `https://${id}.example/`,
+    detection: "common" as const,
     fields: id === "kompasiana" ? ["title", "text", "media"] : ["text", "media"],
   };
 }
@@ -386,6 +387,7 @@ export const session: Session = {
     running_elsewhere: false,
   },
   version: "0.1.0",
+  commit: "",
   data_dir: "/home/rani/.local/share/kelola",
   system_lang: "id",
   zones: [

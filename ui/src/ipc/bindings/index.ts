@@ -1,0 +1,2036 @@
+// Made from the Rust types by `make bindings`. Do not edit.
+
+export type Abilities = { 
+/**
+ * Kelola publishes by itself; else the person is reminded and posts by hand.
+ */
+publish: boolean, 
+/**
+ * A lost answer can be settled by reading back.
+ */
+find_lost: boolean, 
+/**
+ * Counts (likes, reposts) can be read.
+ */
+counts: boolean, 
+/**
+ * Replies and mentions can be read.
+ */
+inbox: boolean, 
+/**
+ * Links in the text can be clicked by readers.
+ */
+links_clickable: boolean, 
+/**
+ * Mentions in the text can be clicked by readers.
+ */
+mentions: boolean, 
+/**
+ * Hashtags in the text can be clicked by readers.
+ */
+hashtags: boolean, };
+
+export type AddBrand = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its zone, an IANA name.
+ */
+zone: string, 
+/**
+ * The languages it writes in, the main one first.
+ */
+languages: Array<Lang>, };
+
+export type AddChannel = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * The account's public name, with or without `@`.
+ */
+handle: string, 
+/**
+ * Address of the server, where the network has many.
+ */
+server: string | null, 
+/**
+ * The account tier or usual kind of post.
+ */
+kind: string | null, };
+
+export type AnswerMissed = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, 
+/**
+ * What becomes of it.
+ */
+answer: Late, };
+
+export type AnswerUnknown = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, 
+/**
+ * Whether it is live.
+ */
+live: boolean, 
+/**
+ * Its public address, where the person gave one.
+ */
+url: string | null, };
+
+export type Asset = { 
+/**
+ * Its identifier.
+ */
+id: AssetId, 
+/**
+ * SHA-256 of the bytes, 64 hex digits: its place in the media folder.
+ */
+hash: string, 
+/**
+ * The name it had when it came in, without folders.
+ */
+file_name: string, 
+/**
+ * MIME type, told from the content.
+ */
+mime: string, 
+/**
+ * Upright width in pixels.
+ */
+width: number, 
+/**
+ * Upright height in pixels.
+ */
+height: number, 
+/**
+ * Size of the original in bytes.
+ */
+bytes: number, 
+/**
+ * When it came in.
+ */
+imported_at: string, };
+
+export type AssetId = string;
+
+export type AssetPage = { 
+/**
+ * The originals.
+ */
+rows: Array<Asset>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+export type Attachment = { 
+/**
+ * The original.
+ */
+asset: AssetId, 
+/**
+ * Description for people who do not see it; empty = none yet.
+ */
+alt: string, 
+/**
+ * The point that must stay visible.
+ */
+focus: Focus, };
+
+export type Brand = { 
+/**
+ * Its identifier.
+ */
+id: BrandId, 
+/**
+ * The name on the cover of a report.
+ */
+name: string, 
+/**
+ * The zone everything of the brand is planned in.
+ */
+zone: string, 
+/**
+ * The languages it writes in, the main one first.
+ */
+languages: Array<Lang>, 
+/**
+ * Its colour as `#rrggbb`; the interface takes its accent from it.
+ */
+accent: string, 
+/**
+ * Who makes the reports.
+ */
+prepared_by: string, 
+/**
+ * Who reads them.
+ */
+prepared_for: string, };
+
+export type BrandId = string;
+
+export type Channel = { 
+/**
+ * Its identifier.
+ */
+id: ChannelId, 
+/**
+ * The brand it belongs to.
+ */
+brand: BrandId, 
+/**
+ * The network it is on.
+ */
+network: NetworkId, 
+/**
+ * The account's public name, without a leading `@`.
+ */
+handle: string, 
+/**
+ * Address of the server, where the network has many.
+ */
+server: string | null, 
+/**
+ * The account tier or usual kind of post, one of the profile's kinds.
+ */
+kind: string, 
+/**
+ * Whether it can publish.
+ */
+connection: Connection, 
+/**
+ * False for sample channels: their deliveries are never sent, whatever happens.
+ */
+sends: boolean, 
+/**
+ * The network's own identifier of the account (a DID), once known.
+ */
+remote_id: string | null, 
+/**
+ * Paused by the person: nothing is sent until resumed.
+ */
+paused: boolean, };
+
+export type ChannelId = string;
+
+export type Check = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * The text's length in the main unit; in code points where the network has no limit.
+ */
+length: number, 
+/**
+ * The main limit.
+ */
+limit: number | null, 
+/**
+ * The main unit.
+ */
+unit: Unit | null, 
+/**
+ * Whether no length and no count is too large.
+ */
+fits: boolean, 
+/**
+ * Every measure.
+ */
+measures: Array<Measure>, 
+/**
+ * Links, mentions and hashtags of the running text.
+ */
+ranges: Array<Range>, 
+/**
+ * What was found.
+ */
+findings: Array<Finding>, };
+
+export type CheckText = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The shared part as typed; the stored one when absent.
+ */
+shared: Content | null, 
+/**
+ * The channel whose own words follow.
+ */
+channel: ChannelId | null, 
+/**
+ * That channel's own words as typed.
+ */
+overrides: Overrides | null, };
+
+export type ChooseBrand = { 
+/**
+ * Which.
+ */
+id: BrandId, };
+
+export type Closed = { 
+/**
+ * Since when.
+ */
+since: string, 
+/**
+ * Deliveries that went live late but within their grace, or were found live.
+ */
+live: number, 
+/**
+ * Deliveries that were missed.
+ */
+missed: number, 
+/**
+ * Deliveries that failed.
+ */
+failed: number, 
+/**
+ * Deliveries whose outcome is not known.
+ */
+unknown: number, 
+/**
+ * Reminders.
+ */
+reminded: number, };
+
+export type Connection = "manual" | "untested" | "connected" | "needs_sign_in";
+
+export type Content = { 
+/**
+ * Running text.
+ */
+text: string, 
+/**
+ * Headline, where the network has one.
+ */
+title: string, 
+/**
+ * Hashtags kept apart from the text.
+ */
+hashtags: string, 
+/**
+ * A link.
+ */
+link: string, 
+/**
+ * A comment posted right after.
+ */
+first_comment: string, 
+/**
+ * Attached pictures in order, each with its description and focal point.
+ */
+media: Array<Attachment>, };
+
+export type CreatePost = { 
+/**
+ * The day it is meant for.
+ */
+day: string | null, 
+/**
+ * First words.
+ */
+text: string | null, };
+
+export type Delivery = { 
+/**
+ * Its identifier.
+ */
+id: DeliveryId, 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * Where it stands.
+ */
+state: DeliveryState, 
+/**
+ * When it is planned for.
+ */
+planned: Planned, 
+/**
+ * Minutes of grace after the planned time.
+ */
+grace_minutes: number, 
+/**
+ * Sent however late.
+ */
+send_whenever: boolean, 
+/**
+ * The same for life: idempotency key, record key or slug, whatever the network has.
+ */
+request_id: string, 
+/**
+ * How often a request was begun.
+ */
+attempts: number, 
+/**
+ * When it is tried again, in `retry_at`.
+ */
+retry_at: string | null, 
+/**
+ * What is sent, frozen when `sending` is entered.
+ */
+frozen: Frozen | null, 
+/**
+ * The network's name for what was made (an AT URI, a status id).
+ */
+remote_id: string | null, 
+/**
+ * The public address.
+ */
+url: string | null, 
+/**
+ * When it became public.
+ */
+live_at: string | null, 
+/**
+ * Stable code of the last error.
+ */
+code: string | null, 
+/**
+ * When the state last changed.
+ */
+changed_at: string, };
+
+export type DeliveryAct = "open" | "desk" | "mark_live" | "not_live" | "send_now" | "next_slot" | "drop" | "retry" | "sign_in" | "look";
+
+export type DeliveryId = string;
+
+export type DeliveryMark = { 
+/**
+ * The delivery.
+ */
+id: DeliveryId, 
+/**
+ * Its channel.
+ */
+channel: ChannelId, 
+/**
+ * Its network.
+ */
+network: NetworkId, 
+/**
+ * Where it stands.
+ */
+state: DeliveryState, 
+/**
+ * Stable code of its last error.
+ */
+code: string | null, };
+
+export type DeliveryState = "planned" | "due" | "sending" | "processing" | "handed_off" | "live" | "reminded" | "in_network_draft" | "retry_at" | "failed" | "needs_sign_in" | "unknown" | "missed" | "held" | "removed" | "cancelled";
+
+export type DeliveryView = { 
+/**
+ * The delivery.
+ */
+delivery: Delivery, 
+/**
+ * Its network.
+ */
+network: NetworkId, 
+/**
+ * The channel's public name.
+ */
+handle: string, 
+/**
+ * What happened so far.
+ */
+steps: Array<Step>, 
+/**
+ * Posted by hand.
+ */
+manual: boolean, 
+/**
+ * What the person can do now, the likeliest first.
+ */
+can: Array<DeliveryAct>, };
+
+export type Desk = { 
+/**
+ * The delivery.
+ */
+delivery: DeliveryView, 
+/**
+ * Where one writes on the network.
+ */
+composer_url: string | null, 
+/**
+ * The texts to copy, in the order of the network's form.
+ */
+fields: Array<DeskField>, 
+/**
+ * The prepared files, in order.
+ */
+files: Array<DeskFile>, };
+
+export type DeskField = { 
+/**
+ * Which field.
+ */
+field: Field, 
+/**
+ * The text.
+ */
+text: string, };
+
+export type DeskFile = { 
+/**
+ * Its name in the folder.
+ */
+name: string, 
+/**
+ * Its address under the pictures' own protocol.
+ */
+src: string, 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, 
+/**
+ * Alternative text to copy.
+ */
+alt: string, };
+
+export type Detection = "common" | "twitter_text" | "facets";
+
+export type Diagnosis = { 
+/**
+ * The checks, in order.
+ */
+checks: Array<DoctorCheck>, };
+
+export type DoctorCheck = { 
+/**
+ * What it says, an entry of `doctor.json`.
+ */
+code: string, 
+/**
+ * How it stands.
+ */
+state: Standing, 
+/**
+ * Values for the sentence.
+ */
+values: { [key in string]: string }, };
+
+export type Editorial = "idea" | "draft" | "ready" | "archived";
+
+export type EngineState = { 
+/**
+ * Whether the networks can be reached; none when nobody has tried yet.
+ */
+online: boolean | null, 
+/**
+ * Everything is paused.
+ */
+paused: boolean, 
+/**
+ * Nothing is sent until this computer is confirmed.
+ */
+held: boolean, 
+/**
+ * Deliveries whose time has come and that wait.
+ */
+waiting: number, 
+/**
+ * Something is being sent or read right now.
+ */
+busy: boolean, 
+/**
+ * When it last ran.
+ */
+last_sync: string | null, 
+/**
+ * How far the clock is off, in seconds, where servers disagree with it.
+ */
+clock_off_secs: number | null, 
+/**
+ * Another program on this folder runs the engine.
+ */
+running_elsewhere: boolean, };
+
+export type EntityKind = "link" | "mention" | "hashtag";
+
+export type Event = { "name": "deliveries_changed" } | { "name": "posts_changed" } | { "name": "workspace_changed" } | { "name": "engine_changed", 
+/**
+ * How it stands now.
+ */
+state: EngineState, } | { "name": "messages_changed" } | { "name": "pictures_dropped", 
+/**
+ * What came in.
+ */
+imported: Imported, 
+/**
+ * Where, in CSS pixels from the left.
+ */
+x: number, 
+/**
+ * Where, in CSS pixels from the top.
+ */
+y: number, } | { "name": "pictures_hover", 
+/**
+ * Whether they are over it.
+ */
+over: boolean, } | { "name": "notice", 
+/**
+ * What it is about, in the interface's language.
+ */
+title: string, 
+/**
+ * What happened, in the interface's language.
+ */
+body: string, 
+/**
+ * The post it is about.
+ */
+post: PostId, };
+
+export type Failure = { 
+/**
+ * Stable code, an entry of `assets/words/errors.json`.
+ */
+code: string, 
+/**
+ * Values for its sentence; never a secret.
+ */
+values: { [key in string]: string }, };
+
+export type Field = "text" | "title" | "hashtags" | "link" | "first_comment" | "alt_text" | "media";
+
+export type Finding = { 
+/**
+ * Stable code, an entry of the words table.
+ */
+code: string, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * The field it is about.
+ */
+field: Field, 
+/**
+ * Start in the text, in Unicode scalar values, where it has a place.
+ */
+start: number | null, 
+/**
+ * End in the text, exclusive.
+ */
+end: number | null, 
+/**
+ * Values for the sentence.
+ */
+values: { [key in string]: string }, };
+
+export type Focus = { 
+/**
+ * From the left edge, 0 to 1.
+ */
+x: number, 
+/**
+ * From the top edge, 0 to 1.
+ */
+y: number, };
+
+export type Frozen = { 
+/**
+ * The words and pictures.
+ */
+content: Content, 
+/**
+ * The kind of post.
+ */
+kind: string, 
+/**
+ * The languages of the text, main one first.
+ */
+langs: Array<string>, 
+/**
+ * The prepared pictures, in order.
+ */
+media: Array<FrozenMedia>, 
+/**
+ * The creation time written into the post: fixed, so that a repeat is the same bytes.
+ */
+created_at: string, };
+
+export type FrozenMedia = { 
+/**
+ * SHA-256 of the rendition's bytes: its place in the renditions folder.
+ */
+hash: string, 
+/**
+ * MIME type.
+ */
+mime: string, 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, 
+/**
+ * Alternative text.
+ */
+alt: string, };
+
+export type ImageFormat = "jpeg" | "png" | "webp" | "gif";
+
+export type Imported = { 
+/**
+ * The originals, in the order of the files.
+ */
+assets: Array<Asset>, 
+/**
+ * The files that were refused.
+ */
+failures: Array<Refused>, };
+
+export type KeychainState = { 
+/**
+ * Whether secrets can be stored.
+ */
+ok: boolean, 
+/**
+ * Else why not, an entry of `errors.json`.
+ */
+code: string | null, };
+
+export type Lang = "id" | "en";
+
+export type Late = "now" | "next_slot" | "drop";
+
+export type Limit = { 
+/**
+ * What is measured.
+ */
+field: Field, 
+/**
+ * How it is measured.
+ */
+unit: Unit, 
+/**
+ * The largest allowed value, inclusive.
+ */
+limit: number, 
+/**
+ * The kinds of post it holds for; empty = all.
+ */
+kinds: Array<string>, 
+/**
+ * Whether the source is firm: an uncertain limit warns, it never stops.
+ */
+firm: boolean, 
+/**
+ * Where the rule was read.
+ */
+source: string, };
+
+export type ListAssets = { 
+/**
+ * How many to pass over.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type ListCalendar = { 
+/**
+ * First day in the brand's zone.
+ */
+first: string, 
+/**
+ * Day after the last.
+ */
+end: string, };
+
+export type ListPosts = { 
+/**
+ * Words to look for; empty = all.
+ */
+query: string, 
+/**
+ * Progress to keep; empty = all.
+ */
+states: Array<Progress>, 
+/**
+ * How many to pass over.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+export type ListTargets = { 
+/**
+ * Any day of the month.
+ */
+month: string, };
+
+export type MakeReport = { 
+/**
+ * What it covers.
+ */
+period: Period, 
+/**
+ * The language it is written in.
+ */
+lang: Lang, };
+
+export type MarkLive = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, 
+/**
+ * Its public address, where the person gave one.
+ */
+url: string | null, };
+
+export type Measure = { 
+/**
+ * What was measured.
+ */
+field: Field, 
+/**
+ * How.
+ */
+unit: Unit, 
+/**
+ * Its length.
+ */
+length: number, 
+/**
+ * The largest allowed value.
+ */
+limit: number, };
+
+export type MediaRules = { 
+/**
+ * Most pictures in one post.
+ */
+max_images: number, 
+/**
+ * Whether a post without a picture is impossible.
+ */
+required: boolean, 
+/**
+ * Whether alternative text travels with a picture.
+ */
+alt_text: boolean, 
+/**
+ * Longest alternative text in characters, where a limit is known.
+ */
+alt_limit: number | null, };
+
+export type Message = { 
+/**
+ * Its identifier here.
+ */
+id: MessageId, 
+/**
+ * The channel it came to.
+ */
+channel: ChannelId, 
+/**
+ * The delivery it belongs to, where that is known.
+ */
+delivery: DeliveryId | null, 
+/**
+ * The network's identifier: a message comes in once.
+ */
+remote_id: string, 
+/**
+ * What kind.
+ */
+kind: MessageKind, 
+/**
+ * Public name of the author.
+ */
+author: string, 
+/**
+ * What the author calls himself.
+ */
+author_name: string, 
+/**
+ * The words, plain text.
+ */
+text: string, 
+/**
+ * When it was written, as the network says.
+ */
+at: string, 
+/**
+ * Its public address, if it has one.
+ */
+url: string | null, };
+
+export type MessageId = string;
+
+export type MessageKind = "reply" | "mention" | "quote";
+
+export type Metric = "followers" | "views" | "reach" | "likes" | "comments" | "shares" | "saves" | "clicks" | "interactions" | "posts";
+
+export type MovePost = { 
+/**
+ * The post.
+ */
+id: PostId, 
+/**
+ * The day it goes to; the clock time stays.
+ */
+day: string, };
+
+export type Moved = { 
+/**
+ * The post as it stands now.
+ */
+row: PostRow, 
+/**
+ * How to take it back.
+ */
+undoable: Undoable, };
+
+export type NetworkId = string;
+
+export type Nothing = Record<symbol, never>;
+
+export type OneAsset = { 
+/**
+ * Which.
+ */
+id: AssetId, };
+
+export type OneChannel = { 
+/**
+ * Which.
+ */
+id: ChannelId, };
+
+export type OneDelivery = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, };
+
+export type OnePost = { 
+/**
+ * Which.
+ */
+id: PostId, };
+
+export type OneReport = { 
+/**
+ * Which.
+ */
+id: ReportId, };
+
+export type OneTarget = { 
+/**
+ * Which.
+ */
+id: TargetId, };
+
+export type OperationId = string;
+
+export type Overrides = { 
+/**
+ * Own running text.
+ */
+text: string | null, 
+/**
+ * Own headline.
+ */
+title: string | null, 
+/**
+ * Own hashtags.
+ */
+hashtags: string | null, 
+/**
+ * Own link.
+ */
+link: string | null, 
+/**
+ * Own first comment.
+ */
+first_comment: string | null, 
+/**
+ * Own pictures, descriptions and focal points.
+ */
+media: Array<Attachment> | null, 
+/**
+ * The placement pictures are cut for, one of the profile's.
+ */
+placement: string | null, 
+/**
+ * The kind of post, one of the profile's.
+ */
+kind: string | null, };
+
+export type PauseAll = { 
+/**
+ * Whether nothing is sent.
+ */
+paused: boolean, };
+
+export type PauseChannel = { 
+/**
+ * Which.
+ */
+id: ChannelId, 
+/**
+ * Whether nothing is sent.
+ */
+paused: boolean, };
+
+export type Period = { "kind": "month", 
+/**
+ * Year.
+ */
+year: number, 
+/**
+ * Month, 1 to 12.
+ */
+month: number, } | { "kind": "week", 
+/**
+ * ISO year.
+ */
+year: number, 
+/**
+ * ISO week, 1 to 53.
+ */
+week: number, } | { "kind": "range", 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day, inclusive.
+ */
+to: string, };
+
+export type Placement = { 
+/**
+ * Short stable name: `feed-portrait`, `story`.
+ */
+id: string, 
+/**
+ * Width in pixels; with `exact` the width to make, else the largest.
+ */
+width: number, 
+/**
+ * Height in pixels; with `exact` the height to make, else the largest.
+ */
+height: number, 
+/**
+ * Whether the picture is cropped to exactly this size, or only shrunk to fit inside.
+ */
+exact: boolean, 
+/**
+ * Formats the network takes, the preferred first.
+ */
+formats: Array<ImageFormat>, 
+/**
+ * Largest file in bytes.
+ */
+max_bytes: number, };
+
+export type Planned = { 
+/**
+ * Wall time, `2026-10-03T19:00`.
+ */
+wall: string, 
+/**
+ * IANA zone, `Asia/Jakarta`.
+ */
+zone: string, };
+
+export type Post = { 
+/**
+ * Its identifier.
+ */
+id: PostId, 
+/**
+ * The brand it belongs to.
+ */
+brand: BrandId, 
+/**
+ * Working title; empty = the first words of the text stand in.
+ */
+title: string, 
+/**
+ * The content pillar: education, quote, soft_selling, hard_selling or an own one; empty = none.
+ */
+pillar: string, 
+/**
+ * Notes for oneself.
+ */
+notes: string, 
+/**
+ * How far the writing is.
+ */
+editorial: Editorial, 
+/**
+ * What every variant shows until it is overridden.
+ */
+shared: Content, 
+/**
+ * The channels that take part, in the order of the composer.
+ */
+channels: Array<ChannelId>, 
+/**
+ * When it is planned to go out.
+ */
+planned: Planned | null, 
+/**
+ * Minutes after the planned time within which it is still sent, whatever the cause of the delay.
+ */
+grace_minutes: number, 
+/**
+ * Sent whenever the network is back, however late.
+ */
+send_whenever: boolean, 
+/**
+ * Counts every change; a save that names an old one is refused.
+ */
+revision: number, 
+/**
+ * When it last changed.
+ */
+updated_at: string, };
+
+export type PostDetail = { 
+/**
+ * The post.
+ */
+post: Post, 
+/**
+ * Its versions, those of channels not taking part too.
+ */
+variants: Array<Variant>, 
+/**
+ * The originals it uses.
+ */
+assets: Array<Asset>, 
+/**
+ * Its deliveries with their history.
+ */
+deliveries: Array<DeliveryView>, 
+/**
+ * What each channel would show.
+ */
+checks: Array<VariantCheck>, 
+/**
+ * What its deliveries add up to.
+ */
+progress: Progress, 
+/**
+ * Answers to it.
+ */
+messages: Array<Message>, 
+/**
+ * Its newest numbers.
+ */
+metrics: Array<PostMetric>, };
+
+export type PostId = string;
+
+export type PostMetric = { 
+/**
+ * The delivery.
+ */
+delivery: DeliveryId, 
+/**
+ * What is counted.
+ */
+metric: Metric, 
+/**
+ * How many.
+ */
+value: number, 
+/**
+ * When it was read.
+ */
+captured_at: string, };
+
+export type PostPage = { 
+/**
+ * The posts.
+ */
+rows: Array<PostRow>, 
+/**
+ * How many there are in all; with words or a filter, how many were found.
+ */
+total: number, };
+
+export type PostPatch = { 
+/**
+ * Working title.
+ */
+title?: string, 
+/**
+ * Pillar.
+ */
+pillar?: string, 
+/**
+ * Notes.
+ */
+notes?: string, 
+/**
+ * How far the writing is.
+ */
+editorial?: Editorial, 
+/**
+ * What every variant shows until overridden.
+ */
+shared?: Content, 
+/**
+ * The channels taking part.
+ */
+channels?: Array<ChannelId>, 
+/**
+ * Minutes of grace.
+ */
+grace_minutes?: number, 
+/**
+ * Sent however late.
+ */
+send_whenever?: boolean, };
+
+export type PostRow = { 
+/**
+ * The post.
+ */
+id: PostId, 
+/**
+ * Its working title.
+ */
+title: string, 
+/**
+ * Its first words.
+ */
+first_words: string, 
+/**
+ * How far the writing is.
+ */
+editorial: Editorial, 
+/**
+ * What its deliveries add up to.
+ */
+progress: Progress, 
+/**
+ * When it is planned.
+ */
+planned: Planned | null, 
+/**
+ * That instant.
+ */
+instant: string | null, 
+/**
+ * The networks it is for, in order, each once.
+ */
+networks: Array<NetworkId>, 
+/**
+ * Its pillar.
+ */
+pillar: string, 
+/**
+ * Its first picture.
+ */
+cover: AssetId | null, 
+/**
+ * When it last changed.
+ */
+updated_at: string, 
+/**
+ * Its deliveries.
+ */
+deliveries: Array<DeliveryMark>, };
+
+export type PreparePictures = { 
+/**
+ * Which.
+ */
+post: PostId, };
+
+export type Profile = { 
+/**
+ * Short stable name.
+ */
+id: NetworkId, 
+/**
+ * The name people use.
+ */
+name: string, 
+/**
+ * The day its rules were read from their sources.
+ */
+as_of: string, 
+/**
+ * Kinds of post and account tiers, the first is the default.
+ */
+kinds: Array<string>, 
+/**
+ * The places a picture can go, the first is the default.
+ */
+placements: Array<Placement>, 
+/**
+ * Limits of texts, the main measure of the text first.
+ */
+limits: Array<Limit>, 
+/**
+ * Rules about attached media.
+ */
+media: MediaRules, 
+/**
+ * What the network can do.
+ */
+abilities: Abilities, 
+/**
+ * The questions the sign-in form asks; empty for a network posted to by hand.
+ */
+sign_in: Array<SignInField>, 
+/**
+ * Where a person writes by hand, opened in the system browser.
+ */
+composer_url: string | null, 
+/**
+ * Fields a variant has here beyond the text, in the order of the composer.
+ */
+fields: Array<Field>, 
+/**
+ * Whose rules say what is a link, a mention and a hashtag.
+ */
+detection: Detection, };
+
+export type Progress = "unscheduled" | "scheduled" | "under_way" | "partly_live" | "done" | "needs_attention";
+
+export type Range = { 
+/**
+ * What stands there.
+ */
+what: EntityKind, 
+/**
+ * Start in Unicode scalar values.
+ */
+start: number, 
+/**
+ * End in Unicode scalar values, exclusive.
+ */
+end: number, };
+
+export type Rect = { 
+/**
+ * From the left edge.
+ */
+x: number, 
+/**
+ * From the top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
+export type Refused = { 
+/**
+ * Its name without folders.
+ */
+file_name: string, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+export type RenditionView = { 
+/**
+ * The original.
+ */
+asset: AssetId, 
+/**
+ * The placement it is cut for.
+ */
+placement: string, 
+/**
+ * Width in pixels.
+ */
+width: number, 
+/**
+ * Height in pixels.
+ */
+height: number, 
+/**
+ * What is kept of the upright original, in its pixels.
+ */
+crop: Rect, 
+/**
+ * Size in bytes, once made.
+ */
+bytes: number | null, 
+/**
+ * Largest size the network takes, in bytes.
+ */
+max_bytes: number, 
+/**
+ * Its address under the pictures' own protocol; the original's until it is made.
+ */
+src: string, 
+/**
+ * What was found while making it.
+ */
+findings: Array<Finding>, };
+
+export type Report = { 
+/**
+ * Its identifier.
+ */
+id: ReportId, 
+/**
+ * The brand.
+ */
+brand: BrandId, 
+/**
+ * What it covers.
+ */
+period: Period, 
+/**
+ * The language it is written in.
+ */
+lang: Lang, 
+/**
+ * What the person wrote, by section.
+ */
+comments: { [key in string]: string }, 
+/**
+ * Its sections as printed, in order.
+ */
+sections: Array<ReportSection>, 
+/**
+ * Until frozen it is made anew from the data; then the file stands.
+ */
+provisional: boolean, 
+/**
+ * SHA-256 of the PDF: its place in the reports folder.
+ */
+pdf_hash: string | null, 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * When it was last made.
+ */
+made_at: string, };
+
+export type ReportDetail = { 
+/**
+ * The report.
+ */
+report: Report, 
+/**
+ * Its sections as printed.
+ */
+sections: Array<SectionView>, };
+
+export type ReportId = string;
+
+export type ReportSection = { 
+/**
+ * Its name, the key of its comment.
+ */
+id: string, 
+/**
+ * Its title in the report's language.
+ */
+title: string, 
+/**
+ * The page it begins on, from 1.
+ */
+page: number, 
+/**
+ * The finding printed above it.
+ */
+claim: string, };
+
+export type Rows = { 
+/**
+ * The posts.
+ */
+rows: Array<PostRow>, };
+
+export type SaveBrand = { 
+/**
+ * All of it.
+ */
+brand: Brand, };
+
+export type SaveComment = { 
+/**
+ * The report.
+ */
+id: ReportId, 
+/**
+ * The section's name.
+ */
+section: string, 
+/**
+ * The words; empty = none.
+ */
+text: string, };
+
+export type SavePost = { 
+/**
+ * The post.
+ */
+id: PostId, 
+/**
+ * The revision the change was made on.
+ */
+revision: number, 
+/**
+ * What changes.
+ */
+patch: PostPatch, };
+
+export type SaveSettings = { 
+/**
+ * All of them.
+ */
+settings: Settings, };
+
+export type SaveTarget = { 
+/**
+ * One channel, or all of the brand's.
+ */
+channel: ChannelId | null, 
+/**
+ * What is counted.
+ */
+metric: Metric, 
+/**
+ * Any day of the month.
+ */
+month: string, 
+/**
+ * The number to reach, at least 1.
+ */
+value: number, };
+
+export type SaveVariant = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * What differs, all of it.
+ */
+overrides: Overrides, 
+/**
+ * The revision of the post the change was made on.
+ */
+revision: number, };
+
+export type Saved = { 
+/**
+ * The post as it stands now.
+ */
+post: Post, 
+/**
+ * What each channel would show now.
+ */
+checks: Array<VariantCheck>, };
+
+export type SchedulePost = { 
+/**
+ * The post.
+ */
+id: PostId, 
+/**
+ * When.
+ */
+at: Planned, 
+/**
+ * Schedule although a network would refuse it.
+ */
+overrule: boolean, };
+
+export type Scheduled = { 
+/**
+ * All of it.
+ */
+detail: PostDetail, 
+/**
+ * How to take it back.
+ */
+undoable: Undoable, };
+
+export type SectionView = { 
+/**
+ * Its name, the key of its comment.
+ */
+id: string, 
+/**
+ * Its title as printed.
+ */
+title: string, 
+/**
+ * The page it begins on, from 1.
+ */
+page: number, 
+/**
+ * The person's comment.
+ */
+comment: string, 
+/**
+ * Sentences derived from the numbers, to use or not.
+ */
+suggestions: Array<string>, };
+
+export type Session = { 
+/**
+ * Nothing has been set up yet.
+ */
+first_start: boolean, 
+/**
+ * The settings.
+ */
+settings: Settings, 
+/**
+ * All brands.
+ */
+brands: Array<Brand>, 
+/**
+ * The one that is worked on.
+ */
+brand: Brand | null, 
+/**
+ * Its channels.
+ */
+channels: Array<Channel>, 
+/**
+ * What Kelola knows about every network.
+ */
+networks: Array<Profile>, 
+/**
+ * How the keychain stands.
+ */
+keychain: KeychainState, 
+/**
+ * How the engine stands.
+ */
+engine: EngineState, 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The commit the program was built from; empty where nobody said.
+ */
+commit: string, 
+/**
+ * Where the data are.
+ */
+data_dir: string, 
+/**
+ * The system's language.
+ */
+system_lang: Lang, 
+/**
+ * Every IANA zone, Indonesia's first.
+ */
+zones: Array<string>, 
+/**
+ * The data are a sample; nothing is ever sent.
+ */
+is_demo: boolean, 
+/**
+ * Today, as a day in the brand's zone.
+ */
+today: string, };
+
+export type Settings = { 
+/**
+ * The language of the interface.
+ */
+lang: Lang, 
+/**
+ * Light, dark, or as the system has it.
+ */
+theme: Theme, 
+/**
+ * Size of the interface in percent, 100 to 200.
+ */
+scale: number, 
+/**
+ * The first day of a calendar's week.
+ */
+week_start: WeekStart, 
+/**
+ * Minutes after the planned time within which a new post is still sent.
+ */
+grace_minutes: number, 
+/**
+ * The brand that is worked on.
+ */
+brand: BrandId | null, 
+/**
+ * Whether the rail shows icons only.
+ */
+rail_narrow: boolean, };
+
+export type Severity = "hint" | "warning" | "error";
+
+export type SignInField = { 
+/**
+ * What is asked.
+ */
+key: SignInKey, 
+/**
+ * What the field holds before anybody typed, `https://bsky.social`.
+ */
+preset: string | null, 
+/**
+ * An example shown in the empty field.
+ */
+example: string, };
+
+export type SignInKey = "server" | "handle" | "app_password";
+
+export type Standing = "ok" | "warning" | "problem";
+
+export type StartWorkspace = { 
+/**
+ * The language of the interface.
+ */
+lang: Lang, 
+/**
+ * The brand's name.
+ */
+brand_name: string, 
+/**
+ * Its zone, an IANA name.
+ */
+zone: string, 
+/**
+ * The networks it is on.
+ */
+networks: Array<NetworkId>, };
+
+export type Step = { 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * State before, none for the first.
+ */
+from: DeliveryState | null, 
+/**
+ * State after.
+ */
+to: DeliveryState, 
+/**
+ * Stable code of what happened, an entry of the words table.
+ */
+code: string | null, 
+/**
+ * The network's raw code beneath, for the curious; never a secret.
+ */
+raw: string | null, };
+
+export type SyncLine = { 
+/**
+ * The delivery.
+ */
+id: DeliveryId, 
+/**
+ * State before.
+ */
+from: DeliveryState, 
+/**
+ * State after.
+ */
+to: DeliveryState, 
+/**
+ * What happened, a code with words.
+ */
+code?: string, };
+
+export type SyncReport = { 
+/**
+ * One line per delivery touched.
+ */
+lines: Array<SyncLine>, 
+/**
+ * No network.
+ */
+offline: boolean, };
+
+export type Target = { 
+/**
+ * Its identifier.
+ */
+id: TargetId, 
+/**
+ * The brand.
+ */
+brand: BrandId, 
+/**
+ * One channel, or all of the brand's.
+ */
+channel: ChannelId | null, 
+/**
+ * What is counted.
+ */
+metric: Metric, 
+/**
+ * The first day of the month it is for.
+ */
+month: string, 
+/**
+ * The number to reach.
+ */
+value: number, };
+
+export type TargetId = string;
+
+export type TargetProgress = { 
+/**
+ * The target.
+ */
+target: Target, 
+/**
+ * The number so far; none when nothing is known yet, which is not zero.
+ */
+actual: number | null, 
+/**
+ * How much of the month has passed, 0 to 1.
+ */
+share_of_month: number, };
+
+export type TestResult = { 
+/**
+ * The channel as it stands now.
+ */
+channel: Channel, 
+/**
+ * Whether it can publish.
+ */
+ok: boolean, 
+/**
+ * Else why not, an entry of `errors.json`.
+ */
+code: string | null, 
+/**
+ * What the account calls itself, plain text of the network.
+ */
+display_name: string | null, 
+/**
+ * Values for the sentence.
+ */
+values: { [key in string]: string }, };
+
+export type Theme = "system" | "light" | "dark";
+
+export type Today = { 
+/**
+ * Today in the brand's zone.
+ */
+day: string, 
+/**
+ * The brand's zone.
+ */
+zone: string, 
+/**
+ * What happened while Kelola was closed, if anything did.
+ */
+closed: Closed | null, 
+/**
+ * Today's deliveries that still lie ahead or wait.
+ */
+due: Array<TodayRow>, 
+/**
+ * Deliveries that need a decision, of any day.
+ */
+decide: Array<TodayRow>, 
+/**
+ * This week's deliveries by day.
+ */
+week: Array<WeekDay>, 
+/**
+ * This month's targets.
+ */
+targets: Array<TargetProgress>, };
+
+export type TodayRow = { 
+/**
+ * The post.
+ */
+row: PostRow, 
+/**
+ * The delivery.
+ */
+delivery: DeliveryView, };
+
+export type Undoable = { 
+/**
+ * The operation.
+ */
+operation: OperationId, 
+/**
+ * What it was, an entry of `acts.json`.
+ */
+label: string, };
+
+export type Undone = { 
+/**
+ * What it was, an entry of `acts.json`.
+ */
+label: string, 
+/**
+ * Whether there is something to do again.
+ */
+redo: boolean, };
+
+export type Unit = "graphemes" | "utf8_bytes" | "utf16" | "code_points" | "weighted" | "items" | "mentions";
+
+export type Variant = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * What differs.
+ */
+overrides: Overrides, };
+
+export type VariantCheck = { 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * Its words and pictures, own where overridden, else the post's.
+ */
+content: Content, 
+/**
+ * The kind of post.
+ */
+kind: string, 
+/**
+ * What the network says to it.
+ */
+check: Check, 
+/**
+ * Its pictures, in order.
+ */
+pictures: Array<RenditionView>, };
+
+export type WeekDay = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * The states of its deliveries.
+ */
+states: Array<DeliveryState>, };
+
+export type WeekStart = "sunday" | "monday";
+
+/** Every command: what it takes and what it gives. */
+export type Commands = {
+  get_session: { args: Nothing; reply: Session };
+  start_workspace: { args: StartWorkspace; reply: Session };
+  fill_demo: { args: Nothing; reply: Session };
+  save_settings: { args: SaveSettings; reply: Settings };
+  retry_keychain: { args: Nothing; reply: KeychainState };
+  run_doctor: { args: Nothing; reply: Diagnosis };
+  add_brand: { args: AddBrand; reply: Brand };
+  save_brand: { args: SaveBrand; reply: Brand };
+  choose_brand: { args: ChooseBrand; reply: Session };
+  list_channels: { args: Nothing; reply: Array<Channel> };
+  add_channel: { args: AddChannel; reply: Channel };
+  test_channel: { args: OneChannel; reply: TestResult };
+  remove_channel: { args: OneChannel; reply: Undoable };
+  pause_channel: { args: PauseChannel; reply: Channel };
+  create_post: { args: CreatePost; reply: PostDetail };
+  get_post: { args: OnePost; reply: PostDetail };
+  save_post: { args: SavePost; reply: Saved };
+  save_variant: { args: SaveVariant; reply: Saved };
+  check_text: { args: CheckText; reply: Array<VariantCheck> };
+  prepare_pictures: { args: PreparePictures; reply: Array<VariantCheck> };
+  remove_post: { args: OnePost; reply: Undoable };
+  list_posts: { args: ListPosts; reply: PostPage };
+  get_asset: { args: OneAsset; reply: Asset };
+  list_assets: { args: ListAssets; reply: AssetPage };
+  list_calendar: { args: ListCalendar; reply: Rows };
+  list_unscheduled: { args: Nothing; reply: Rows };
+  schedule_post: { args: SchedulePost; reply: Scheduled };
+  move_post: { args: MovePost; reply: Moved };
+  unschedule_post: { args: OnePost; reply: Moved };
+  undo: { args: Nothing; reply: Undone };
+  redo: { args: Nothing; reply: Undone };
+  get_today: { args: Nothing; reply: Today };
+  mark_live: { args: MarkLive; reply: DeliveryView };
+  answer_unknown: { args: AnswerUnknown; reply: DeliveryView };
+  answer_missed: { args: AnswerMissed; reply: DeliveryView };
+  drop_delivery: { args: OneDelivery; reply: DeliveryView };
+  retry_delivery: { args: OneDelivery; reply: DeliveryView };
+  get_desk: { args: OneDelivery; reply: Desk };
+  sync_now: { args: Nothing; reply: SyncReport };
+  pause_all: { args: PauseAll; reply: EngineState };
+  confirm_computer: { args: Nothing; reply: EngineState };
+  get_engine: { args: Nothing; reply: EngineState };
+  list_reports: { args: Nothing; reply: Array<Report> };
+  make_report: { args: MakeReport; reply: ReportDetail };
+  get_report: { args: OneReport; reply: ReportDetail };
+  save_comment: { args: SaveComment; reply: ReportDetail };
+  freeze_report: { args: OneReport; reply: ReportDetail };
+  remove_report: { args: OneReport; reply: Undoable };
+  list_targets: { args: ListTargets; reply: Array<TargetProgress> };
+  save_target: { args: SaveTarget; reply: Target };
+  remove_target: { args: OneTarget; reply: Undoable };
+};
