@@ -2,3 +2,4 @@
 //! after it. Nothing here knows the product's crates; journeys meet the product as a person or a script does.
 
 pub mod harness;
+pub mod journeys;

@@ -99,7 +99,10 @@ impl DeliveryState {
     /// Whether it waits for a decision of the person.
     #[must_use]
     pub const fn asks(self) -> bool {
-        matches!(self, Self::Failed | Self::NeedsSignIn | Self::Unknown | Self::Missed | Self::Held)
+        matches!(
+            self,
+            Self::Failed | Self::NeedsSignIn | Self::Unknown | Self::Missed | Self::Held
+        )
     }
 
     /// Whether it has been out.
@@ -119,7 +122,14 @@ impl DeliveryState {
     pub const fn can_change(self) -> bool {
         matches!(
             self,
-            Self::Planned | Self::Due | Self::RetryAt | Self::Failed | Self::NeedsSignIn | Self::Missed | Self::Held | Self::Reminded
+            Self::Planned
+                | Self::Due
+                | Self::RetryAt
+                | Self::Failed
+                | Self::NeedsSignIn
+                | Self::Missed
+                | Self::Held
+                | Self::Reminded
         )
     }
 
@@ -128,25 +138,70 @@ impl DeliveryState {
     pub fn may_become(self, next: Self) -> bool {
         use DeliveryState as S;
         match self {
-            S::Planned => matches!(next, S::Planned | S::Due | S::Missed | S::Held | S::Cancelled | S::HandedOff | S::Unknown | S::Live),
+            S::Planned => matches!(
+                next,
+                S::Planned
+                    | S::Due
+                    | S::Missed
+                    | S::Held
+                    | S::Cancelled
+                    | S::HandedOff
+                    | S::Unknown
+                    | S::Live
+            ),
             S::Due => matches!(
                 next,
-                S::Planned | S::Sending | S::Reminded | S::Missed | S::Held | S::Cancelled | S::NeedsSignIn | S::Unknown | S::Live | S::Failed
+                S::Planned
+                    | S::Sending
+                    | S::Reminded
+                    | S::Missed
+                    | S::Held
+                    | S::Cancelled
+                    | S::NeedsSignIn
+                    | S::Unknown
+                    | S::Live
+                    | S::Failed
             ),
             S::Sending => matches!(
                 next,
-                S::Processing | S::HandedOff | S::Live | S::InNetworkDraft | S::RetryAt | S::Failed | S::NeedsSignIn | S::Unknown | S::Due
+                S::Processing
+                    | S::HandedOff
+                    | S::Live
+                    | S::InNetworkDraft
+                    | S::RetryAt
+                    | S::Failed
+                    | S::NeedsSignIn
+                    | S::Unknown
+                    | S::Due
             ),
             S::Processing => matches!(next, S::Live | S::Failed | S::Unknown | S::InNetworkDraft),
-            S::HandedOff => matches!(next, S::Planned | S::Live | S::Unknown | S::Failed | S::Cancelled),
+            S::HandedOff => matches!(
+                next,
+                S::Planned | S::Live | S::Unknown | S::Failed | S::Cancelled
+            ),
             S::Live => matches!(next, S::Removed | S::Reminded),
-            S::Reminded => matches!(next, S::Live | S::Missed | S::Planned | S::Cancelled | S::Failed | S::Held | S::Unknown),
+            S::Reminded => matches!(
+                next,
+                S::Live | S::Missed | S::Planned | S::Cancelled | S::Failed | S::Held | S::Unknown
+            ),
             S::InNetworkDraft => matches!(next, S::Live | S::Cancelled),
-            S::RetryAt => matches!(next, S::Due | S::Missed | S::Held | S::Cancelled | S::Planned | S::Unknown | S::Live),
-            S::Failed | S::NeedsSignIn => matches!(next, S::Due | S::Planned | S::Cancelled | S::Missed | S::Held | S::Live | S::Unknown),
-            S::Unknown => matches!(next, S::Live | S::Due | S::Planned | S::Cancelled | S::Failed | S::Missed | S::Held),
+            S::RetryAt => matches!(
+                next,
+                S::Due | S::Missed | S::Held | S::Cancelled | S::Planned | S::Unknown | S::Live
+            ),
+            S::Failed | S::NeedsSignIn => matches!(
+                next,
+                S::Due | S::Planned | S::Cancelled | S::Missed | S::Held | S::Live | S::Unknown
+            ),
+            S::Unknown => matches!(
+                next,
+                S::Live | S::Due | S::Planned | S::Cancelled | S::Failed | S::Missed | S::Held
+            ),
             S::Missed => matches!(next, S::Due | S::Planned | S::Cancelled | S::Live | S::Held),
-            S::Held => matches!(next, S::Planned | S::Due | S::Missed | S::Cancelled | S::Live | S::Unknown),
+            S::Held => matches!(
+                next,
+                S::Planned | S::Due | S::Missed | S::Cancelled | S::Live | S::Unknown
+            ),
             S::Removed => false,
             S::Cancelled => matches!(next, S::Planned),
         }
@@ -269,7 +324,11 @@ mod tests {
 
     #[test]
     fn what_is_live_is_never_sent_again() {
-        for next in [DeliveryState::Due, DeliveryState::Planned, DeliveryState::Sending] {
+        for next in [
+            DeliveryState::Due,
+            DeliveryState::Planned,
+            DeliveryState::Sending,
+        ] {
             assert!(!DeliveryState::Live.may_become(next));
         }
     }
@@ -277,14 +336,21 @@ mod tests {
     #[test]
     fn sending_is_only_entered_from_due() {
         for state in DeliveryState::ALL {
-            assert_eq!(state.may_become(DeliveryState::Sending), state == DeliveryState::Due, "{state:?}");
+            assert_eq!(
+                state.may_become(DeliveryState::Sending),
+                state == DeliveryState::Due,
+                "{state:?}"
+            );
         }
     }
 
     #[test]
     fn every_state_but_the_last_two_words_has_a_next_step() {
         for state in DeliveryState::ALL {
-            let next = DeliveryState::ALL.into_iter().filter(|it| state.may_become(*it)).count();
+            let next = DeliveryState::ALL
+                .into_iter()
+                .filter(|it| state.may_become(*it))
+                .count();
             assert_eq!(next == 0, state == DeliveryState::Removed, "{state:?}");
         }
     }

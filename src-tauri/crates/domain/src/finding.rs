@@ -38,7 +38,14 @@ impl Finding {
     /// A finding about a whole field.
     #[must_use]
     pub fn new(code: &str, severity: Severity, field: Field) -> Self {
-        Self { code: code.to_owned(), severity, field, start: None, end: None, values: BTreeMap::new() }
+        Self {
+            code: code.to_owned(),
+            severity,
+            field,
+            start: None,
+            end: None,
+            values: BTreeMap::new(),
+        }
     }
 
     /// With a value for its sentence.

@@ -58,8 +58,17 @@ impl Focus {
     /// The same point, forced into the picture; what is not a number becomes the middle.
     #[must_use]
     pub fn clamped(self) -> Self {
-        let fix = |v: f32| if v.is_finite() { v.clamp(0.0, 1.0) } else { 0.5 };
-        Self { x: fix(self.x), y: fix(self.y) }
+        let fix = |v: f32| {
+            if v.is_finite() {
+                v.clamp(0.0, 1.0)
+            } else {
+                0.5
+            }
+        };
+        Self {
+            x: fix(self.x),
+            y: fix(self.y),
+        }
     }
 }
 

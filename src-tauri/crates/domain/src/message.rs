@@ -33,7 +33,9 @@ impl MessageKind {
     /// Reads a stable name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Reply, Self::Mention, Self::Quote].into_iter().find(|it| it.name() == name)
+        [Self::Reply, Self::Mention, Self::Quote]
+            .into_iter()
+            .find(|it| it.name() == name)
     }
 }
 

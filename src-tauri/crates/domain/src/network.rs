@@ -74,7 +74,9 @@ impl Profile {
 
     /// The limits that hold for a kind of post.
     pub fn limits_for(&self, kind: &str) -> impl Iterator<Item = &Limit> {
-        self.limits.iter().filter(move |limit| limit.kinds.is_empty() || limit.kinds.iter().any(|it| it == kind))
+        self.limits
+            .iter()
+            .filter(move |limit| limit.kinds.is_empty() || limit.kinds.iter().any(|it| it == kind))
     }
 
     /// The kind a post has when nobody chose one.

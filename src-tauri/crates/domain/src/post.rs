@@ -45,7 +45,10 @@ impl Progress {
     /// Adds up the states of a post's deliveries.
     #[must_use]
     pub fn of(states: &[DeliveryState]) -> Self {
-        let counted: Vec<_> = states.iter().filter(|it| **it != DeliveryState::Cancelled).collect();
+        let counted: Vec<_> = states
+            .iter()
+            .filter(|it| **it != DeliveryState::Cancelled)
+            .collect();
         if counted.is_empty() {
             return Self::Unscheduled;
         }
@@ -141,7 +144,8 @@ impl Overrides {
     /// What the channel shows in the end.
     #[must_use]
     pub fn over(&self, shared: &Content) -> Content {
-        let pick = |own: &Option<String>, common: &String| own.clone().unwrap_or_else(|| common.clone());
+        let pick =
+            |own: &Option<String>, common: &String| own.clone().unwrap_or_else(|| common.clone());
         Content {
             text: pick(&self.text, &shared.text),
             title: pick(&self.title, &shared.title),
@@ -170,10 +174,20 @@ mod tests {
 
     #[test]
     fn a_variant_inherits_until_it_is_overridden() {
-        let shared = Content { text: "Halo".into(), title: "Judul".into(), ..Content::default() };
-        let own = Overrides { text: Some("Hai".into()), ..Overrides::default() };
+        let shared = Content {
+            text: "Halo".into(),
+            title: "Judul".into(),
+            ..Content::default()
+        };
+        let own = Overrides {
+            text: Some("Hai".into()),
+            ..Overrides::default()
+        };
         let shown = own.over(&shared);
-        assert_eq!((shown.text.as_str(), shown.title.as_str()), ("Hai", "Judul"));
+        assert_eq!(
+            (shown.text.as_str(), shown.title.as_str()),
+            ("Hai", "Judul")
+        );
     }
 
     #[test]
@@ -182,8 +196,14 @@ mod tests {
         assert_eq!(Progress::of(&[]), Progress::Unscheduled);
         assert_eq!(Progress::of(&[S::Planned, S::Planned]), Progress::Scheduled);
         assert_eq!(Progress::of(&[S::Live, S::Planned]), Progress::PartlyLive);
-        assert_eq!(Progress::of(&[S::Live, S::Missed]), Progress::NeedsAttention);
-        assert_eq!(Progress::of(&[S::Live, S::Removed, S::Cancelled]), Progress::Done);
+        assert_eq!(
+            Progress::of(&[S::Live, S::Missed]),
+            Progress::NeedsAttention
+        );
+        assert_eq!(
+            Progress::of(&[S::Live, S::Removed, S::Cancelled]),
+            Progress::Done
+        );
         assert_eq!(Progress::of(&[S::Cancelled]), Progress::Unscheduled);
         assert_eq!(Progress::of(&[S::Sending]), Progress::UnderWay);
     }

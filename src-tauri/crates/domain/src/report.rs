@@ -48,10 +48,20 @@ impl Period {
             return None;
         }
         let year = year.parse().ok()?;
-        let number = |digits: &str| (digits.len() == 2).then(|| digits.parse::<u32>().ok()).flatten();
+        let number = |digits: &str| {
+            (digits.len() == 2)
+                .then(|| digits.parse::<u32>().ok())
+                .flatten()
+        };
         let period = match rest.strip_prefix('W') {
-            Some(week) => Self::Week { year, week: number(week)? },
-            None => Self::Month { year, month: number(rest)? },
+            Some(week) => Self::Week {
+                year,
+                week: number(week)?,
+            },
+            None => Self::Month {
+                year,
+                month: number(rest)?,
+            },
         };
         period.bounds().map(|_| period)
     }
@@ -62,14 +72,20 @@ impl Period {
         match *self {
             Self::Month { year, month } => {
                 let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-                let next = if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+                let next = if month == 12 {
+                    NaiveDate::from_ymd_opt(year + 1, 1, 1)
+                } else {
+                    NaiveDate::from_ymd_opt(year, month + 1, 1)
+                };
                 Some((first, next?))
             }
             Self::Week { year, week } => {
                 let first = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
                 Some((first, first + Duration::days(7)))
             }
-            Self::Range { from, to } => (from <= to && (to - from).num_days() < 400).then(|| (from, to + Duration::days(1))),
+            Self::Range { from, to } => {
+                (from <= to && (to - from).num_days() < 400).then(|| (from, to + Duration::days(1)))
+            }
         }
     }
 
@@ -79,9 +95,18 @@ impl Period {
         let (first, end) = self.bounds()?;
         let last = first.pred_opt()?;
         Some(match self {
-            Self::Month { .. } => Self::Month { year: last.year(), month: last.month() },
-            Self::Week { .. } => Self::Week { year: last.iso_week().year(), week: last.iso_week().week() },
-            Self::Range { .. } => Self::Range { from: first - (end - first), to: last },
+            Self::Month { .. } => Self::Month {
+                year: last.year(),
+                month: last.month(),
+            },
+            Self::Week { .. } => Self::Week {
+                year: last.iso_week().year(),
+                week: last.iso_week().week(),
+            },
+            Self::Range { .. } => Self::Range {
+                from: first - (end - first),
+                to: last,
+            },
         })
     }
 }
@@ -133,23 +158,48 @@ mod tests {
     fn months_and_weeks_read_and_bound() {
         let month = Period::parse("2026-10").expect("a month");
         let (first, end) = month.bounds().expect("bounds");
-        assert_eq!((first.to_string(), end.to_string()), ("2026-10-01".into(), "2026-11-01".into()));
+        assert_eq!(
+            (first.to_string(), end.to_string()),
+            ("2026-10-01".into(), "2026-11-01".into())
+        );
         let week = Period::parse("2026-W42").expect("a week");
         let (first, end) = week.bounds().expect("bounds");
-        assert_eq!((first.to_string(), end.to_string()), ("2026-10-12".into(), "2026-10-19".into()));
+        assert_eq!(
+            (first.to_string(), end.to_string()),
+            ("2026-10-12".into(), "2026-10-19".into())
+        );
     }
 
     #[test]
     fn what_is_no_period_is_refused() {
-        for text in ["", "2026", "2026-13", "2026-W54", "26-10", "2026-1", "2026-10-01", "2026-W", "2027-W53"] {
+        for text in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-W54",
+            "26-10",
+            "2026-1",
+            "2026-10-01",
+            "2026-W",
+            "2027-W53",
+        ] {
             assert_eq!(Period::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn the_period_before_is_the_month_before_whatever_its_length() {
-        assert_eq!(Period::parse("2026-03").and_then(|it| it.before()), Period::parse("2026-02"));
-        assert_eq!(Period::parse("2026-01").and_then(|it| it.before()), Period::parse("2025-12"));
-        assert_eq!(Period::parse("2027-W01").and_then(|it| it.before()), Period::parse("2026-W53"));
+        assert_eq!(
+            Period::parse("2026-03").and_then(|it| it.before()),
+            Period::parse("2026-02")
+        );
+        assert_eq!(
+            Period::parse("2026-01").and_then(|it| it.before()),
+            Period::parse("2025-12")
+        );
+        assert_eq!(
+            Period::parse("2027-W01").and_then(|it| it.before()),
+            Period::parse("2026-W53")
+        );
     }
 }

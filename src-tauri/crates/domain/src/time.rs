@@ -1,6 +1,8 @@
 //! Planned time: wall time and IANA zone are the truth, the UTC instant is derived from them.
 
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
+use chrono::{
+    DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -33,13 +35,18 @@ impl Planned {
     /// The same clock time on another day.
     #[must_use]
     pub fn on_day(&self, day: NaiveDate) -> Self {
-        Self { wall: day.and_time(self.wall.time()), zone: self.zone }
+        Self {
+            wall: day.and_time(self.wall.time()),
+            zone: self.zone,
+        }
     }
 
     /// RFC 3339 with the zone's offset.
     #[must_use]
     pub fn rfc3339(&self) -> String {
-        self.instant().with_timezone(&self.zone).to_rfc3339_opts(SecondsFormat::Secs, false)
+        self.instant()
+            .with_timezone(&self.zone)
+            .to_rfc3339_opts(SecondsFormat::Secs, false)
     }
 }
 
@@ -123,7 +130,10 @@ mod tests {
     use super::*;
 
     fn planned(wall: &str, zone: Tz) -> Planned {
-        Planned { wall: parse_wall(wall).expect("a wall time"), zone }
+        Planned {
+            wall: parse_wall(wall).expect("a wall time"),
+            zone,
+        }
     }
 
     #[test]
@@ -145,14 +155,20 @@ mod tests {
     fn another_day_keeps_the_clock_time() {
         let at = planned("2026-10-03T19:00", chrono_tz::Asia::Makassar);
         let moved = at.on_day(NaiveDate::from_ymd_opt(2026, 10, 9).expect("a day"));
-        assert_eq!(moved.wall.format(WALL_FORMAT).to_string(), "2026-10-09T19:00");
+        assert_eq!(
+            moved.wall.format(WALL_FORMAT).to_string(),
+            "2026-10-09T19:00"
+        );
     }
 
     #[test]
     fn a_planned_time_survives_json() {
         let at = planned("2026-10-03T19:00", chrono_tz::Asia::Jayapura);
         let json = serde_json::to_string(&at).expect("json");
-        assert_eq!(json, r#"{"wall":"2026-10-03T19:00","zone":"Asia/Jayapura"}"#);
+        assert_eq!(
+            json,
+            r#"{"wall":"2026-10-03T19:00","zone":"Asia/Jayapura"}"#
+        );
         assert_eq!(serde_json::from_str::<Planned>(&json).expect("planned"), at);
     }
 }

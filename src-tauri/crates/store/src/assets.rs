@@ -31,7 +31,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Asset> {
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn get(db: &Connection, id: AssetId) -> Result<Asset, StoreError> {
-    let row = db.prepare_cached(&format!("SELECT {COLUMNS} FROM assets WHERE id = ?1"))?.query_row([id.to_string()], from_row).optional()?;
+    let row = db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM assets WHERE id = ?1"))?
+        .query_row([id.to_string()], from_row)
+        .optional()?;
     found(row, "asset", id)
 }
 
@@ -40,7 +43,10 @@ pub fn get(db: &Connection, id: AssetId) -> Result<Asset, StoreError> {
 /// # Errors
 /// SQLite's.
 pub fn find_by_hash(db: &Connection, hash: &str) -> Result<Option<Asset>, StoreError> {
-    Ok(db.prepare_cached(&format!("SELECT {COLUMNS} FROM assets WHERE hash = ?1"))?.query_row([hash], from_row).optional()?)
+    Ok(db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM assets WHERE hash = ?1"))?
+        .query_row([hash], from_row)
+        .optional()?)
 }
 
 /// Adds an asset.
@@ -70,8 +76,12 @@ pub fn insert(tx: &mut Write<'_>, asset: &Asset) -> Result<(), StoreError> {
 /// # Errors
 /// SQLite's.
 pub fn list(db: &Connection, offset: u32, limit: u32) -> Result<Vec<Asset>, StoreError> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM assets ORDER BY imported_at DESC, id DESC LIMIT ?1 OFFSET ?2"))?;
-    Ok(query.query_map([limit, offset], from_row)?.collect::<Result<_, _>>()?)
+    let mut query = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM assets ORDER BY imported_at DESC, id DESC LIMIT ?1 OFFSET ?2"
+    ))?;
+    Ok(query
+        .query_map([limit, offset], from_row)?
+        .collect::<Result<_, _>>()?)
 }
 
 /// How many assets there are.
@@ -92,5 +102,7 @@ pub fn used_in(db: &Connection, id: AssetId) -> Result<Vec<PostId>, StoreError> 
         "SELECT DISTINCT asset_uses.post AS post FROM asset_uses JOIN posts ON posts.id = asset_uses.post
          WHERE asset_uses.asset = ?1 AND posts.removed_at IS NULL ORDER BY asset_uses.post",
     )?;
-    Ok(query.query_map([id.to_string()], |row| parsed(row, "post"))?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map([id.to_string()], |row| parsed(row, "post"))?
+        .collect::<Result<_, _>>()?)
 }

@@ -49,7 +49,9 @@ pub struct Blobs {
 
 impl Blobs {
     pub(crate) fn new(dir: &Path) -> Self {
-        Self { dir: dir.to_owned() }
+        Self {
+            dir: dir.to_owned(),
+        }
     }
 
     /// Stores bytes, once, and gives their SHA-256 in hex.
@@ -74,7 +76,10 @@ impl Blobs {
         if !is_hash(hash) {
             return Err(StoreError::Invalid(hash.chars().take(80).collect()));
         }
-        Ok(kind.place(hash).split('/').fold(self.dir.clone(), |path, part| path.join(part)))
+        Ok(kind
+            .place(hash)
+            .split('/')
+            .fold(self.dir.clone(), |path, part| path.join(part)))
     }
 
     /// Reads a blob.
@@ -84,10 +89,16 @@ impl Blobs {
     pub fn read(&self, kind: Kind, hash: &str) -> Result<Vec<u8>, StoreError> {
         let bytes = match std::fs::read(self.path(kind, hash)?) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(StoreError::not_found("file", hash)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(StoreError::not_found("file", hash));
+            }
             Err(error) => return Err(error.into()),
         };
-        if sha256(&bytes) == hash { Ok(bytes) } else { Err(StoreError::Damaged(kind.place(hash))) }
+        if sha256(&bytes) == hash {
+            Ok(bytes)
+        } else {
+            Err(StoreError::Damaged(kind.place(hash)))
+        }
     }
 
     /// Whether a blob is there.
@@ -99,7 +110,10 @@ impl Blobs {
 
 /// Whether the text is 64 lower-case hex digits.
 pub(crate) fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// SHA-256 in lower-case hex.
@@ -110,8 +124,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Lower-case hex.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }

@@ -36,7 +36,10 @@ pub fn list(db: &Connection) -> Result<Vec<Brand>, StoreError> {
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn get(db: &Connection, id: BrandId) -> Result<Brand, StoreError> {
-    let row = db.prepare_cached(&format!("SELECT {COLUMNS} FROM brands WHERE id = ?1"))?.query_row([id.to_string()], from_row).optional()?;
+    let row = db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM brands WHERE id = ?1"))?
+        .query_row([id.to_string()], from_row)
+        .optional()?;
     found(row, "brand", id)
 }
 

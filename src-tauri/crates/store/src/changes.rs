@@ -158,18 +158,33 @@ pub fn redo(store: &Store, actor: Actor) -> Result<Undone, UndoError> {
 
 fn travel(store: &Store, actor: Actor, how: How) -> Result<Undone, UndoError> {
     let stack = store.read(next)?;
-    let entry = if how == How::Redo { stack.redo } else { stack.undo }.ok_or(UndoError::NothingToDo)?;
-    let done = store.operate(actor, &entry.label, how, |tx| -> Result<Undone, UndoError> {
-        // The stack was read before the write lock was taken: look again.
-        if is_taken(tx, entry.operation)? {
-            return Err(UndoError::NothingToDo);
-        }
-        let applied = apply::inverse(tx, &entry)?;
-        tx.execute("UPDATE changes SET undone_by = ?2 WHERE operation = ?1", params![entry.operation.to_string(), tx.operation().to_string()])?;
-        Ok(applied)
-    });
+    let entry = if how == How::Redo {
+        stack.redo
+    } else {
+        stack.undo
+    }
+    .ok_or(UndoError::NothingToDo)?;
+    let done = store.operate(
+        actor,
+        &entry.label,
+        how,
+        |tx| -> Result<Undone, UndoError> {
+            // The stack was read before the write lock was taken: look again.
+            if is_taken(tx, entry.operation)? {
+                return Err(UndoError::NothingToDo);
+            }
+            let applied = apply::inverse(tx, &entry)?;
+            tx.execute(
+                "UPDATE changes SET undone_by = ?2 WHERE operation = ?1",
+                params![entry.operation.to_string(), tx.operation().to_string()],
+            )?;
+            Ok(applied)
+        },
+    );
     match done {
-        Err(UndoError::Store(StoreError::Referenced | StoreError::Duplicate(_))) => refuse(store, &entry, Reason::InUse),
+        Err(UndoError::Store(StoreError::Referenced | StoreError::Duplicate(_))) => {
+            refuse(store, &entry, Reason::InUse)
+        }
         Err(UndoError::Refused { reason, .. }) => refuse(store, &entry, reason),
         other => other,
     }
@@ -179,11 +194,17 @@ fn travel(store: &Store, actor: Actor, how: How) -> Result<Undone, UndoError> {
 fn refuse(store: &Store, entry: &Entry, reason: Reason) -> Result<Undone, UndoError> {
     store.write(Actor::Sync, "undo_refused", |tx| {
         if reason != Reason::OnItsWay || !apply::is_moving(tx, entry.operation)? {
-            tx.execute("UPDATE changes SET refused = ?2 WHERE operation = ?1", [&entry.operation.to_string(), reason.code()])?;
+            tx.execute(
+                "UPDATE changes SET refused = ?2 WHERE operation = ?1",
+                [&entry.operation.to_string(), reason.code()],
+            )?;
         }
         Ok(())
     })?;
-    Err(UndoError::Refused { reason, label: entry.label.clone() })
+    Err(UndoError::Refused {
+        reason,
+        label: entry.label.clone(),
+    })
 }
 
 fn is_taken(tx: &Write<'_>, operation: OperationId) -> Result<bool, UndoError> {
@@ -221,7 +242,11 @@ pub fn next(db: &Connection) -> Result<Stack, StoreError> {
             .optional()?)
     };
     let entry = |operation: &str| -> Result<Entry, StoreError> {
-        Ok(db.prepare_cached(&format!("SELECT {ENTRY} FROM changes WHERE operation = ?1 GROUP BY operation"))?.query_row([operation], from_row)?)
+        Ok(db
+            .prepare_cached(&format!(
+                "SELECT {ENTRY} FROM changes WHERE operation = ?1 GROUP BY operation"
+            ))?
+            .query_row([operation], from_row)?)
     };
     let last_act: i64 = db
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM changes WHERE undone_by IS NULL AND refused IS NULL AND actor <> 'sync' AND kind = 'act'")?
@@ -229,7 +254,10 @@ pub fn next(db: &Connection) -> Result<Stack, StoreError> {
     let undo = newest("'act', 'redo'")?;
     // A new act closes the way forward.
     let redo = newest("'undo'")?.filter(|(_, seq)| *seq > last_act);
-    Ok(Stack { undo: undo.map(|it| entry(&it.0)).transpose()?, redo: redo.map(|it| entry(&it.0)).transpose()? })
+    Ok(Stack {
+        undo: undo.map(|it| entry(&it.0)).transpose()?,
+        redo: redo.map(|it| entry(&it.0)).transpose()?,
+    })
 }
 
 /// The newest operations, also the engine's, the last first.
@@ -242,5 +270,7 @@ pub fn history(db: &Connection, limit: u32) -> Result<Vec<Entry>, StoreError> {
              (SELECT operation FROM (SELECT operation, max(seq) AS last FROM changes GROUP BY operation ORDER BY last DESC LIMIT ?1))
          GROUP BY operation ORDER BY max(seq) DESC"
     ))?;
-    Ok(query.query_map([limit], from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map([limit], from_row)?
+        .collect::<Result<_, _>>()?)
 }

@@ -12,7 +12,8 @@ use kelola_domain::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-const COLUMNS: &str = "id, brand, network, handle, server, kind, connection, sends, remote_id, paused";
+const COLUMNS: &str =
+    "id, brand, network, handle, server, kind, connection, sends, remote_id, paused";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
     Ok(Channel {
@@ -36,7 +37,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
 pub fn list(db: &Connection, brand: Option<BrandId>) -> Result<Vec<Channel>, StoreError> {
     let mut query =
         db.prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE removed_at IS NULL AND (?1 IS NULL OR brand = ?1) ORDER BY id"))?;
-    Ok(query.query_map([brand.map(|it| it.to_string())], from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map([brand.map(|it| it.to_string())], from_row)?
+        .collect::<Result<_, _>>()?)
 }
 
 /// One channel, also from the trash: old deliveries still name it.
@@ -44,8 +47,10 @@ pub fn list(db: &Connection, brand: Option<BrandId>) -> Result<Vec<Channel>, Sto
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn get(db: &Connection, id: ChannelId) -> Result<Channel, StoreError> {
-    let row =
-        db.prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE id = ?1"))?.query_row([id.to_string()], from_row).optional()?;
+    let row = db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM channels WHERE id = ?1"))?
+        .query_row([id.to_string()], from_row)
+        .optional()?;
     found(row, "channel", id)
 }
 
@@ -125,7 +130,9 @@ pub fn remove(tx: &mut Write<'_>, id: ChannelId) -> Result<(), StoreError> {
 /// `NotFound` when it is not in the trash, or SQLite's.
 pub fn restore(tx: &mut Write<'_>, id: ChannelId) -> Result<(), StoreError> {
     let changed = tx
-        .prepare_cached("UPDATE channels SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL")?
+        .prepare_cached(
+            "UPDATE channels SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
+        )?
         .execute([id.to_string()])?;
     found((changed == 1).then_some(()), "channel", id)?;
     needs_sign_in(tx, &id.to_string())
@@ -134,6 +141,10 @@ pub fn restore(tx: &mut Write<'_>, id: ChannelId) -> Result<(), StoreError> {
 /// Marks a channel whose token is gone.
 pub(crate) fn needs_sign_in(tx: &Write<'_>, id: &str) -> Result<(), StoreError> {
     tx.prepare_cached("UPDATE channels SET connection = ?2 WHERE id = ?1 AND connection <> ?3")?
-        .execute(params![id, word(&SignIn::NeedsSignIn)?, word(&SignIn::Manual)?])?;
+        .execute(params![
+            id,
+            word(&SignIn::NeedsSignIn)?,
+            word(&SignIn::Manual)?
+        ])?;
     Ok(())
 }

@@ -22,7 +22,8 @@ pub(crate) fn parsed<T: FromStr>(row: &Row<'_>, column: &str) -> Result<T> {
 /// Reads text with `FromStr`, where there is any.
 pub(crate) fn parsed_or_none<T: FromStr>(row: &Row<'_>, column: &str) -> Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
-    text.map(|it| it.parse().map_err(|_| bad(column, &it))).transpose()
+    text.map(|it| it.parse().map_err(|_| bad(column, &it)))
+        .transpose()
 }
 
 /// Milliseconds since 1970.
@@ -39,7 +40,8 @@ pub(crate) fn instant(row: &Row<'_>, column: &str) -> Result<Instant> {
 /// The instant of a column of milliseconds that may be empty.
 pub(crate) fn instant_or_none(row: &Row<'_>, column: &str) -> Result<Option<Instant>> {
     let ms: Option<i64> = row.get(column)?;
-    ms.map(|it| DateTime::from_timestamp_millis(it).ok_or_else(|| bad(column, &it.to_string()))).transpose()
+    ms.map(|it| DateTime::from_timestamp_millis(it).ok_or_else(|| bad(column, &it.to_string())))
+        .transpose()
 }
 
 /// Reads JSON.
@@ -51,12 +53,14 @@ pub(crate) fn json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T
 /// Reads JSON, where there is any.
 pub(crate) fn json_or_none<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<Option<T>> {
     let text: Option<String> = row.get(column)?;
-    text.map(|it| serde_json::from_str(&it).map_err(|_| bad(column, &it))).transpose()
+    text.map(|it| serde_json::from_str(&it).map_err(|_| bad(column, &it)))
+        .transpose()
 }
 
 /// Writes JSON.
 pub(crate) fn to_json<T: Serialize>(value: &T) -> Result<String> {
-    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// The stable word of an enum, as serde spells it.
@@ -110,7 +114,10 @@ pub(crate) fn planned(row: &Row<'_>) -> Result<Option<Planned>> {
     let wall: Option<String> = row.get("planned_wall")?;
     let zone: Option<Tz> = parsed_or_none(row, "planned_zone")?;
     match (wall, zone) {
-        (Some(wall), Some(zone)) => Ok(Some(Planned { wall: parse_wall(&wall).map_err(|it| bad("planned_wall", &it))?, zone })),
+        (Some(wall), Some(zone)) => Ok(Some(Planned {
+            wall: parse_wall(&wall).map_err(|it| bad("planned_wall", &it))?,
+            zone,
+        })),
         (None, None) => Ok(None),
         _ => Err(bad("planned_wall", "half a time")),
     }

@@ -19,7 +19,12 @@ pub fn get(db: &Connection, channel: ChannelId, name: &str) -> Result<Option<Str
 ///
 /// # Errors
 /// `Referenced` when there is no such channel, or SQLite's.
-pub fn set(tx: &mut Write<'_>, channel: ChannelId, name: &str, value: &str) -> Result<(), StoreError> {
+pub fn set(
+    tx: &mut Write<'_>,
+    channel: ChannelId,
+    name: &str,
+    value: &str,
+) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT INTO cursors (channel, name, value) VALUES (?1, ?2, ?3) ON CONFLICT (channel, name) DO UPDATE SET value = excluded.value",
     )?

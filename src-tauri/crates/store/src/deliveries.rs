@@ -1,7 +1,10 @@
 //! Deliveries and their timelines. Every change of state is checked against the domain's rules and leaves a line.
 
 use crate::{
-    columns::{PlannedColumns, bad, count, instant, instant_or_none, json_or_none, millis, named, parsed, planned, to_json},
+    columns::{
+        PlannedColumns, bad, count, instant, instant_or_none, json_or_none, millis, named, parsed,
+        planned, to_json,
+    },
     error::{StoreError, found},
     store::Write,
 };
@@ -52,7 +55,10 @@ impl StepNote {
     /// A code of the words table.
     #[must_use]
     pub fn code(code: &str) -> Self {
-        Self { code: Some(code.to_owned()), raw: None }
+        Self {
+            code: Some(code.to_owned()),
+            raw: None,
+        }
     }
 
     /// With the network's raw code.
@@ -86,7 +92,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
 
 fn select(db: &Connection, rest: &str, values: impl Params) -> Result<Vec<Delivery>, StoreError> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM {rest}"))?;
-    Ok(query.query_map(values, from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map(values, from_row)?
+        .collect::<Result<_, _>>()?)
 }
 
 /// One delivery.
@@ -94,7 +102,11 @@ fn select(db: &Connection, rest: &str, values: impl Params) -> Result<Vec<Delive
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn get(db: &Connection, id: DeliveryId) -> Result<Delivery, StoreError> {
-    found(select(db, "deliveries WHERE id = ?1", [id.to_string()])?.pop(), "delivery", id)
+    found(
+        select(db, "deliveries WHERE id = ?1", [id.to_string()])?.pop(),
+        "delivery",
+        id,
+    )
 }
 
 /// The deliveries of a post, the oldest first.
@@ -102,15 +114,28 @@ pub fn get(db: &Connection, id: DeliveryId) -> Result<Delivery, StoreError> {
 /// # Errors
 /// SQLite's.
 pub fn of_post(db: &Connection, post: PostId) -> Result<Vec<Delivery>, StoreError> {
-    select(db, "deliveries WHERE post = ?1 ORDER BY id", [post.to_string()])
+    select(
+        db,
+        "deliveries WHERE post = ?1 ORDER BY id",
+        [post.to_string()],
+    )
 }
 
 /// The delivery a channel's network knows by this name, if it is one of ours.
 ///
 /// # Errors
 /// SQLite's.
-pub fn by_remote_id(db: &Connection, channel: ChannelId, remote_id: &str) -> Result<Option<Delivery>, StoreError> {
-    Ok(select(db, "deliveries WHERE channel = ?1 AND remote_id = ?2", [&channel.to_string(), remote_id])?.pop())
+pub fn by_remote_id(
+    db: &Connection,
+    channel: ChannelId,
+    remote_id: &str,
+) -> Result<Option<Delivery>, StoreError> {
+    Ok(select(
+        db,
+        "deliveries WHERE channel = ?1 AND remote_id = ?2",
+        [&channel.to_string(), remote_id],
+    )?
+    .pop())
 }
 
 /// Deliveries by filter, the earliest planned first, without those of posts in the trash.
@@ -137,11 +162,22 @@ pub fn list(db: &Connection, filter: &DeliveryFilter) -> Result<Vec<Delivery>, S
         add("deliveries.planned_at < ?", millis(to).into());
     }
     if !filter.states.is_empty() {
-        add("deliveries.state IN (SELECT value FROM json_each(?))", to_json(&filter.states)?.into());
+        add(
+            "deliveries.state IN (SELECT value FROM json_each(?))",
+            to_json(&filter.states)?.into(),
+        );
     }
-    conditions.push("(SELECT removed_at FROM posts WHERE posts.id = deliveries.post) IS NULL".to_owned());
-    let limit = if filter.limit == 0 { -1 } else { i64::from(filter.limit) };
-    let rest = format!("deliveries WHERE {} ORDER BY deliveries.planned_at, deliveries.id LIMIT {limit}", conditions.join(" AND "));
+    conditions
+        .push("(SELECT removed_at FROM posts WHERE posts.id = deliveries.post) IS NULL".to_owned());
+    let limit = if filter.limit == 0 {
+        -1
+    } else {
+        i64::from(filter.limit)
+    };
+    let rest = format!(
+        "deliveries WHERE {} ORDER BY deliveries.planned_at, deliveries.id LIMIT {limit}",
+        conditions.join(" AND ")
+    );
     select(db, &rest, rusqlite::params_from_iter(values))
 }
 
@@ -194,7 +230,12 @@ pub fn next_wake(db: &Connection, after: Instant) -> Result<Option<Instant>, Sto
 ///
 /// # Errors
 /// SQLite's.
-pub fn live_between(db: &Connection, brand: BrandId, from: Instant, to: Instant) -> Result<Vec<Delivery>, StoreError> {
+pub fn live_between(
+    db: &Connection,
+    brand: BrandId,
+    from: Instant,
+    to: Instant,
+) -> Result<Vec<Delivery>, StoreError> {
     select(
         db,
         "deliveries WHERE brand = ?1 AND live_at >= ?2 AND live_at < ?3 ORDER BY live_at, id",
@@ -238,7 +279,13 @@ pub fn insert(tx: &mut Write<'_>, delivery: &Delivery) -> Result<(), StoreError>
         delivery.code,
         millis(delivery.changed_at),
     ])?;
-    let first = Step { at: delivery.changed_at, from: None, to: delivery.state, code: delivery.code.clone(), raw: None };
+    let first = Step {
+        at: delivery.changed_at,
+        from: None,
+        to: delivery.state,
+        code: delivery.code.clone(),
+        raw: None,
+    };
     add_step(tx, &delivery.id.to_string(), &first)
 }
 
@@ -264,7 +311,17 @@ pub fn step(
     delivery.code.clone_from(&note.code);
     delivery.changed_at = tx.now();
     save(tx, id, &delivery)?;
-    add_step(tx, &id.to_string(), &Step { at: tx.now(), from: Some(from), to, code: note.code, raw: note.raw })?;
+    add_step(
+        tx,
+        &id.to_string(),
+        &Step {
+            at: tx.now(),
+            from: Some(from),
+            to,
+            code: note.code,
+            raw: note.raw,
+        },
+    )?;
     Ok(delivery)
 }
 
@@ -272,12 +329,19 @@ pub fn step(
 ///
 /// # Errors
 /// `NotAllowed` when `change` sets another state, `NotFound`, or SQLite's.
-pub fn amend(tx: &mut Write<'_>, id: DeliveryId, change: impl FnOnce(&mut Delivery)) -> Result<Delivery, StoreError> {
+pub fn amend(
+    tx: &mut Write<'_>,
+    id: DeliveryId,
+    change: impl FnOnce(&mut Delivery),
+) -> Result<Delivery, StoreError> {
     let mut delivery = get(tx, id)?;
     let from = delivery.state;
     change(&mut delivery);
     if delivery.state != from {
-        return Err(StoreError::NotAllowed { from, to: delivery.state });
+        return Err(StoreError::NotAllowed {
+            from,
+            to: delivery.state,
+        });
     }
     save(tx, id, &delivery)?;
     Ok(delivery)
@@ -294,7 +358,9 @@ pub fn steps(db: &Connection, id: DeliveryId) -> Result<Vec<Step>, StoreError> {
         let from: Option<String> = row.get("from_state")?;
         Ok(Step {
             at: instant(row, "at")?,
-            from: from.map(|it| DeliveryState::from_name(&it).ok_or_else(|| bad("from_state", &it))).transpose()?,
+            from: from
+                .map(|it| DeliveryState::from_name(&it).ok_or_else(|| bad("from_state", &it)))
+                .transpose()?,
             to: named(row, "to_state", DeliveryState::from_name)?,
             code: row.get("code")?,
             raw: row.get("raw")?,

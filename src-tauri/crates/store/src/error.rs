@@ -91,14 +91,21 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::{Error as E, ErrorCode, ffi};
         match &error {
-            E::FromSqlConversionFailure(..) | E::InvalidColumnType(..) | E::IntegralValueOutOfRange(..) | E::Utf8Error(..) => {
-                Self::Damaged(error.to_string())
-            }
+            E::FromSqlConversionFailure(..)
+            | E::InvalidColumnType(..)
+            | E::IntegralValueOutOfRange(..)
+            | E::Utf8Error(..) => Self::Damaged(error.to_string()),
             E::SqliteFailure(cause, text) => match (cause.code, cause.extended_code) {
-                (_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => Self::Duplicate(text.clone().unwrap_or_default()),
+                (_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+                    Self::Duplicate(text.clone().unwrap_or_default())
+                }
                 (_, ffi::SQLITE_CONSTRAINT_FOREIGNKEY) => Self::Referenced,
-                (ErrorCode::ConstraintViolation, _) => Self::Invalid(text.clone().unwrap_or_default()),
-                (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => Self::Damaged(error.to_string()),
+                (ErrorCode::ConstraintViolation, _) => {
+                    Self::Invalid(text.clone().unwrap_or_default())
+                }
+                (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => {
+                    Self::Damaged(error.to_string())
+                }
                 _ => Self::Database(error),
             },
             _ => Self::Database(error),
@@ -109,11 +116,18 @@ impl From<rusqlite::Error> for StoreError {
 impl StoreError {
     /// No row of this kind with this identifier.
     pub(crate) fn not_found(noun: &'static str, id: impl ToString) -> Self {
-        Self::NotFound { noun, id: id.to_string() }
+        Self::NotFound {
+            noun,
+            id: id.to_string(),
+        }
     }
 }
 
 /// Turns the absence of a row into [`StoreError::NotFound`].
-pub(crate) fn found<T>(row: Option<T>, noun: &'static str, id: impl ToString) -> Result<T, StoreError> {
+pub(crate) fn found<T>(
+    row: Option<T>,
+    noun: &'static str,
+    id: impl ToString,
+) -> Result<T, StoreError> {
     row.ok_or_else(|| StoreError::not_found(noun, id))
 }

@@ -30,8 +30,13 @@ pub struct Health {
 pub fn check(store: &Store) -> Result<Health, StoreError> {
     store.read(|db| {
         let mut query = db.prepare("PRAGMA integrity_check(20)")?;
-        let lines: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        let lines: Vec<String> = query
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let broken: i64 =
+            db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+                row.get(0)
+            })?;
         Ok(Health {
             integrity: lines.into_iter().filter(|it| it != "ok").collect(),
             broken_links: broken.unsigned_abs(),
@@ -46,7 +51,10 @@ fn missing(db: &Connection, blobs: &Blobs) -> Result<Vec<String>, StoreError> {
     let mut missing = Vec::new();
     for (kind, sql) in [
         (Kind::Media, "SELECT hash FROM assets ORDER BY hash"),
-        (Kind::Report, "SELECT DISTINCT pdf_hash FROM reports WHERE pdf_hash IS NOT NULL AND removed_at IS NULL ORDER BY pdf_hash"),
+        (
+            Kind::Report,
+            "SELECT DISTINCT pdf_hash FROM reports WHERE pdf_hash IS NOT NULL AND removed_at IS NULL ORDER BY pdf_hash",
+        ),
     ] {
         let mut query = db.prepare(sql)?;
         let mut rows = query.query([])?;

@@ -36,11 +36,14 @@ impl FileMirror {
     /// A mirror below `config_dir`.
     #[must_use]
     pub fn new(config_dir: &Path) -> Self {
-        Self { dir: config_dir.join("installations") }
+        Self {
+            dir: config_dir.join("installations"),
+        }
     }
 
     fn path(&self, installation: &str) -> Result<PathBuf, StoreError> {
-        let id = uuid::Uuid::parse_str(installation).map_err(|_| StoreError::Damaged("installation id".to_owned()))?;
+        let id = uuid::Uuid::parse_str(installation)
+            .map_err(|_| StoreError::Damaged("installation id".to_owned()))?;
         Ok(self.dir.join(id.to_string()))
     }
 }
@@ -55,7 +58,10 @@ impl Mirror for FileMirror {
     }
 
     fn write(&self, installation: &str, place: &str) -> Result<(), StoreError> {
-        Ok(files::write_whole(&self.path(installation)?, place.as_bytes())?)
+        Ok(files::write_whole(
+            &self.path(installation)?,
+            place.as_bytes(),
+        )?)
     }
 }
 
@@ -108,7 +114,11 @@ pub struct Held {
 pub fn check(store: &Store, mirror: &dyn Mirror) -> Result<Standing, StoreError> {
     let here = place(store.dir())?;
     let (installation, is_mirrored) = store.read(|db| {
-        Ok(db.query_row("SELECT id, is_mirrored FROM installation", [], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?)
+        Ok(
+            db.query_row("SELECT id, is_mirrored FROM installation", [], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?))
+            })?,
+        )
     })?;
     match mirror.read(&installation)? {
         Some(known) if known == here => Ok(Standing::Same),
@@ -165,7 +175,11 @@ pub fn held(db: &Connection) -> Result<Option<Held>, StoreError> {
 pub fn confirm(store: &Store, mirror: &dyn Mirror) -> Result<String, StoreError> {
     let old = store.read(id)?;
     let is_known = mirror.read(&old)?.is_some();
-    let installation = if is_known { old } else { store.uuid().to_string() };
+    let installation = if is_known {
+        old
+    } else {
+        store.uuid().to_string()
+    };
     mirror.write(&installation, &place(store.dir())?)?;
     store.write(Actor::Sync, "installation", |tx| {
         tx.execute(
@@ -201,7 +215,11 @@ pub(crate) fn ensure(db: &mut Connection, now: Instant) -> Result<String, StoreE
 }
 
 /// Puts the hold on after a restore.
-pub(crate) fn hold_restored(db: &Connection, now: Instant, backup_at: Instant) -> Result<(), StoreError> {
+pub(crate) fn hold_restored(
+    db: &Connection,
+    now: Instant,
+    backup_at: Instant,
+) -> Result<(), StoreError> {
     db.execute("UPDATE installation SET held_reason = ?1, held_since = ?2, backup_at = ?3, is_mirrored = 1", params![
         HeldReason::Restored.name(),
         millis(now),
@@ -212,7 +230,8 @@ pub(crate) fn hold_restored(db: &Connection, now: Instant, backup_at: Instant) -
 
 /// Derives the instants of everything still ahead anew when this program brings other time zone data than the last.
 pub(crate) fn follow_zone_data(store: &Store) -> Result<(), StoreError> {
-    let known: String = store.read(|db| Ok(db.query_row("SELECT zone_data FROM installation", [], |row| row.get(0))?))?;
+    let known: String = store
+        .read(|db| Ok(db.query_row("SELECT zone_data FROM installation", [], |row| row.get(0))?))?;
     if known == chrono_tz::IANA_TZDB_VERSION {
         return Ok(());
     }
@@ -220,22 +239,34 @@ pub(crate) fn follow_zone_data(store: &Store) -> Result<(), StoreError> {
         for table in ["posts", "deliveries"] {
             derive_instants(tx, table)?;
         }
-        tx.execute("UPDATE installation SET zone_data = ?1", [chrono_tz::IANA_TZDB_VERSION])?;
+        tx.execute(
+            "UPDATE installation SET zone_data = ?1",
+            [chrono_tz::IANA_TZDB_VERSION],
+        )?;
         Ok(())
     })
 }
 
 fn derive_instants(tx: &Write<'_>, table: &str) -> Result<(), StoreError> {
-    let mut query = tx.prepare(&format!("SELECT id, planned_wall, planned_zone, planned_at FROM {table} WHERE planned_at > ?1"))?;
+    let mut query = tx.prepare(&format!(
+        "SELECT id, planned_wall, planned_zone, planned_at FROM {table} WHERE planned_at > ?1"
+    ))?;
     let rows: Vec<(String, Instant, i64)> = query
         .query_map([tx.now_millis()], |row| {
             let planned = crate::columns::planned(row)?.ok_or_else(|| bad("planned_wall", ""))?;
-            Ok((row.get("id")?, resolve(planned.wall, planned.zone), row.get("planned_at")?))
+            Ok((
+                row.get("id")?,
+                resolve(planned.wall, planned.zone),
+                row.get("planned_at")?,
+            ))
         })?
         .collect::<Result<_, _>>()?;
     for (id, at, stored) in rows {
         if millis(at) != stored {
-            tx.execute(&format!("UPDATE {table} SET planned_at = ?2 WHERE id = ?1"), params![id, millis(at)])?;
+            tx.execute(
+                &format!("UPDATE {table} SET planned_at = ?2 WHERE id = ?1"),
+                params![id, millis(at)],
+            )?;
         }
     }
     Ok(())

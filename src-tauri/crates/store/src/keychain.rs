@@ -21,7 +21,9 @@ impl SecretKey {
     /// The secret in a slot (password, session) of a channel of an installation.
     #[must_use]
     pub fn new(installation: &str, channel: ChannelId, slot: &str) -> Self {
-        Self { user: format!("{installation}/{channel}/{slot}") }
+        Self {
+            user: format!("{installation}/{channel}/{slot}"),
+        }
     }
 }
 
@@ -83,13 +85,19 @@ impl Keychain {
     /// The keychain of this system; it is only talked to when first needed.
     #[must_use]
     pub fn system() -> Self {
-        Self { make: Box::new(system_store), store: Mutex::new(None) }
+        Self {
+            make: Box::new(system_store),
+            store: Mutex::new(None),
+        }
     }
 
     /// A keychain over a given store, for tests.
     #[must_use]
     pub fn with_store(store: Arc<CredentialStore>) -> Self {
-        Self { make: Box::new(move || Ok(Arc::clone(&store))), store: Mutex::new(None) }
+        Self {
+            make: Box::new(move || Ok(Arc::clone(&store))),
+            store: Mutex::new(None),
+        }
     }
 
     /// Stores a secret, replacing the one before.
@@ -97,7 +105,9 @@ impl Keychain {
     /// # Errors
     /// With the status that keeps it from being stored.
     pub fn set(&self, key: &SecretKey, secret: &[u8]) -> Result<(), KeychainError> {
-        self.entry(&key.user)?.set_secret(secret).map_err(|error| told(&error))
+        self.entry(&key.user)?
+            .set_secret(secret)
+            .map_err(|error| told(&error))
     }
 
     /// Reads a secret; none = never stored, or deleted.
@@ -127,7 +137,9 @@ impl Keychain {
     /// keychain that was never set up.
     #[must_use]
     pub fn probe(&self) -> KeychainStatus {
-        let key = SecretKey { user: format!("probe/{}", uuid::Uuid::now_v7()) };
+        let key = SecretKey {
+            user: format!("probe/{}", uuid::Uuid::now_v7()),
+        };
         match self.set(&key, b"probe").and_then(|()| self.delete(&key)) {
             Ok(()) => KeychainStatus::Ok,
             Err(error) => error.status,
@@ -143,7 +155,9 @@ impl Keychain {
 
     fn entry(&self, user: &str) -> Result<Entry, KeychainError> {
         let store = self.connected()?;
-        store.build(SERVICE, user, None).map_err(|error| told(&error))
+        store
+            .build(SERVICE, user, None)
+            .map_err(|error| told(&error))
     }
 
     fn connected(&self) -> Result<Arc<CredentialStore>, KeychainError> {
@@ -153,7 +167,11 @@ impl Keychain {
         }
         let store = (self.make)().map_err(|error| KeychainError {
             // Without a connection nothing more is known than that nobody answers.
-            status: if matches!(error, Error::PlatformFailure(_)) { KeychainStatus::NoService } else { status_of(&error) },
+            status: if matches!(error, Error::PlatformFailure(_)) {
+                KeychainStatus::NoService
+            } else {
+                status_of(&error)
+            },
         })?;
         *slot = Some(Arc::clone(&store));
         Ok(store)
@@ -227,8 +245,13 @@ mod tests {
     fn secrets_are_kept_by_slot_and_deleting_twice_is_fine() {
         let keychain = Keychain::with_store(keyring_core::mock::Store::new().expect("a mock"));
         assert_eq!(keychain.probe(), KeychainStatus::Ok);
-        keychain.set(&key("password"), "rahasia-ä".as_bytes()).expect("stored");
-        assert_eq!(keychain.get(&key("password")).expect("read"), Some("rahasia-ä".as_bytes().to_vec()));
+        keychain
+            .set(&key("password"), "rahasia-ä".as_bytes())
+            .expect("stored");
+        assert_eq!(
+            keychain.get(&key("password")).expect("read"),
+            Some("rahasia-ä".as_bytes().to_vec())
+        );
         assert_eq!(keychain.get(&key("session")).expect("read"), None);
         keychain.delete(&key("password")).expect("deleted");
         keychain.delete(&key("password")).expect("deleted again");
@@ -257,9 +280,20 @@ mod tests {
     #[test]
     fn what_keeps_a_secret_from_being_stored_is_told_apart() {
         assert_eq!(status_of(&Error::NoDefaultStore), KeychainStatus::NoService);
-        assert_eq!(status_of(&Error::TooLong("secret".into(), 2560)), KeychainStatus::TooLong);
-        assert_eq!(status_of(&Error::NoStorageAccess("?".into())), KeychainStatus::Locked);
+        assert_eq!(
+            status_of(&Error::TooLong("secret".into(), 2560)),
+            KeychainStatus::TooLong
+        );
+        assert_eq!(
+            status_of(&Error::NoStorageAccess("?".into())),
+            KeychainStatus::Locked
+        );
         #[cfg(target_os = "linux")]
-        assert_eq!(status_of(&Error::NoStorageAccess(Box::new(secret_service::Error::NoResult))), KeychainStatus::NoCollection);
+        assert_eq!(
+            status_of(&Error::NoStorageAccess(Box::new(
+                secret_service::Error::NoResult
+            ))),
+            KeychainStatus::NoCollection
+        );
     }
 }

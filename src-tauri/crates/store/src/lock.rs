@@ -9,7 +9,13 @@ use std::{
 
 /// The right to be the engine of a data folder. Dropping it gives it back.
 #[derive(Debug)]
-pub struct EngineLock(#[expect(dead_code, reason = "held, not read: closing the file releases the lock")] File);
+pub struct EngineLock(
+    #[expect(
+        dead_code,
+        reason = "held, not read: closing the file releases the lock"
+    )]
+    File,
+);
 
 /// Takes the engine's lock of a data folder.
 ///

@@ -32,7 +32,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Message> {
 
 fn select(db: &Connection, rest: &str, values: impl Params) -> Result<Vec<Message>, StoreError> {
     let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM {rest}"))?;
-    Ok(query.query_map(values, from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map(values, from_row)?
+        .collect::<Result<_, _>>()?)
 }
 
 /// Stores those messages that are new to their channel and says which they were.
@@ -70,7 +72,11 @@ pub fn insert_new(tx: &mut Write<'_>, messages: &[Message]) -> Result<Vec<Messag
 /// # Errors
 /// SQLite's.
 pub fn of_delivery(db: &Connection, id: DeliveryId) -> Result<Vec<Message>, StoreError> {
-    select(db, "messages WHERE delivery = ?1 ORDER BY at, id", [id.to_string()])
+    select(
+        db,
+        "messages WHERE delivery = ?1 ORDER BY at, id",
+        [id.to_string()],
+    )
 }
 
 /// The messages of all deliveries of a post, the oldest first.
@@ -78,9 +84,11 @@ pub fn of_delivery(db: &Connection, id: DeliveryId) -> Result<Vec<Message>, Stor
 /// # Errors
 /// SQLite's.
 pub fn of_post(db: &Connection, id: PostId) -> Result<Vec<Message>, StoreError> {
-    select(db, "messages JOIN deliveries ON deliveries.id = messages.delivery WHERE deliveries.post = ?1 ORDER BY messages.at, messages.id", [
-        id.to_string(),
-    ])
+    select(
+        db,
+        "messages JOIN deliveries ON deliveries.id = messages.delivery WHERE deliveries.post = ?1 ORDER BY messages.at, messages.id",
+        [id.to_string()],
+    )
 }
 
 /// The messages of a channel, the newest first.
@@ -88,7 +96,11 @@ pub fn of_post(db: &Connection, id: PostId) -> Result<Vec<Message>, StoreError> 
 /// # Errors
 /// SQLite's.
 pub fn of_channel(db: &Connection, id: ChannelId, limit: u32) -> Result<Vec<Message>, StoreError> {
-    select(db, "messages WHERE channel = ?1 ORDER BY at DESC LIMIT ?2", params![id.to_string(), limit])
+    select(
+        db,
+        "messages WHERE channel = ?1 ORDER BY at DESC LIMIT ?2",
+        params![id.to_string(), limit],
+    )
 }
 
 /// SQL of [`page`], shared with the test that looks at its plan.
@@ -100,9 +112,20 @@ pub(crate) const PAGE: &str = "messages CROSS JOIN channels ON channels.id = mes
 ///
 /// # Errors
 /// SQLite's.
-pub fn page(db: &Connection, brand: Option<BrandId>, before: Option<(Instant, MessageId)>, limit: u32) -> Result<Vec<Message>, StoreError> {
-    let (at, id) = before.map_or((i64::MAX, String::new()), |(at, id)| (millis(at), id.to_string()));
-    select(db, PAGE, params![at, id, brand.map(|it| it.to_string()), limit])
+pub fn page(
+    db: &Connection,
+    brand: Option<BrandId>,
+    before: Option<(Instant, MessageId)>,
+    limit: u32,
+) -> Result<Vec<Message>, StoreError> {
+    let (at, id) = before.map_or((i64::MAX, String::new()), |(at, id)| {
+        (millis(at), id.to_string())
+    });
+    select(
+        db,
+        PAGE,
+        params![at, id, brand.map(|it| it.to_string()), limit],
+    )
 }
 
 /// How many messages there are.

@@ -47,7 +47,14 @@ pub fn append(tx: &mut Write<'_>, samples: &[Sample]) -> Result<(), StoreError> 
     )?;
     for sample in samples {
         let (scope, id) = scope_columns(sample.scope);
-        insert.execute(params![scope, id, sample.metric.name(), sample.value, sample.source, millis(sample.captured_at)])?;
+        insert.execute(params![
+            scope,
+            id,
+            sample.metric.name(),
+            sample.value,
+            sample.source,
+            millis(sample.captured_at)
+        ])?;
     }
     Ok(())
 }
@@ -68,8 +75,14 @@ pub fn latest(db: &Connection, scope: Scope, until: Instant) -> Result<Vec<Sampl
 ///
 /// # Errors
 /// SQLite's.
-pub fn latest_of(db: &Connection, ids: &[DeliveryId], until: Instant) -> Result<HashMap<DeliveryId, Vec<Sample>>, StoreError> {
-    ids.iter().map(|id| Ok((*id, latest(db, Scope::Delivery(*id), until)?))).collect()
+pub fn latest_of(
+    db: &Connection,
+    ids: &[DeliveryId],
+    until: Instant,
+) -> Result<HashMap<DeliveryId, Vec<Sample>>, StoreError> {
+    ids.iter()
+        .map(|id| Ok((*id, latest(db, Scope::Delivery(*id), until)?)))
+        .collect()
 }
 
 /// SQL of [`at`], shared with the test that looks at its plan.
@@ -79,10 +92,18 @@ pub(crate) const AT: &str = "metric_samples WHERE scope_id = ?1 AND metric = ?2 
 ///
 /// # Errors
 /// SQLite's.
-pub fn at(db: &Connection, scope: Scope, metric: Metric, until: Instant) -> Result<Option<Sample>, StoreError> {
+pub fn at(
+    db: &Connection,
+    scope: Scope,
+    metric: Metric,
+    until: Instant,
+) -> Result<Option<Sample>, StoreError> {
     Ok(db
         .prepare_cached(&format!("SELECT {COLUMNS} FROM {AT}"))?
-        .query_row(params![scope_columns(scope).1, metric.name(), millis(until)], from_row)
+        .query_row(
+            params![scope_columns(scope).1, metric.name(), millis(until)],
+            from_row,
+        )
         .optional()?)
 }
 
@@ -90,7 +111,12 @@ pub fn at(db: &Connection, scope: Scope, metric: Metric, until: Instant) -> Resu
 ///
 /// # Errors
 /// SQLite's.
-pub fn first_after(db: &Connection, scope: Scope, metric: Metric, from: Instant) -> Result<Option<Sample>, StoreError> {
+pub fn first_after(
+    db: &Connection,
+    scope: Scope,
+    metric: Metric,
+    from: Instant,
+) -> Result<Option<Sample>, StoreError> {
     Ok(db
         .prepare_cached(&format!(
             "SELECT {COLUMNS} FROM metric_samples WHERE scope_id = ?1 AND metric = ?2 AND captured_at >= ?3 ORDER BY captured_at, seq LIMIT 1"
@@ -103,12 +129,28 @@ pub fn first_after(db: &Connection, scope: Scope, metric: Metric, from: Instant)
 ///
 /// # Errors
 /// SQLite's.
-pub fn series(db: &Connection, scope: Scope, metric: Metric, from: Instant, to: Instant) -> Result<Vec<Sample>, StoreError> {
+pub fn series(
+    db: &Connection,
+    scope: Scope,
+    metric: Metric,
+    from: Instant,
+    to: Instant,
+) -> Result<Vec<Sample>, StoreError> {
     let mut query = db.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM metric_samples WHERE scope_id = ?1 AND metric = ?2 AND captured_at >= ?3 AND captured_at < ?4
          ORDER BY captured_at, seq"
     ))?;
-    Ok(query.query_map(params![scope_columns(scope).1, metric.name(), millis(from), millis(to)], from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map(
+            params![
+                scope_columns(scope).1,
+                metric.name(),
+                millis(from),
+                millis(to)
+            ],
+            from_row,
+        )?
+        .collect::<Result<_, _>>()?)
 }
 
 /// When a scope's numbers were last read; none = never.

@@ -111,7 +111,11 @@ fn line(row: &Row<'_>) -> rusqlite::Result<PostRow> {
         planned: planned(row)?,
         channels: json(row, "channels")?,
         cover: crate::columns::parsed_or_none(row, "cover")?,
-        states: states.iter().flat_map(|it| it.split(',')).filter_map(DeliveryState::from_name).collect(),
+        states: states
+            .iter()
+            .flat_map(|it| it.split(','))
+            .filter_map(DeliveryState::from_name)
+            .collect(),
         revision: row.get("revision")?,
         updated_at: instant(row, "updated_at")?,
     })
@@ -127,7 +131,10 @@ fn lines(db: &Connection, rest: &str, values: impl Params) -> Result<Vec<PostRow
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn get(db: &Connection, id: PostId) -> Result<Post, StoreError> {
-    let row = db.prepare_cached(&format!("SELECT {COLUMNS} FROM posts WHERE id = ?1"))?.query_row([id.to_string()], from_row).optional()?;
+    let row = db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM posts WHERE id = ?1"))?
+        .query_row([id.to_string()], from_row)
+        .optional()?;
     found(row, "post", id)
 }
 
@@ -136,7 +143,9 @@ pub fn get(db: &Connection, id: PostId) -> Result<Post, StoreError> {
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn row(db: &Connection, id: PostId) -> Result<PostRow, StoreError> {
-    let row = lines(db, "posts WHERE id = ?1", [id.to_string()])?.into_iter().next();
+    let row = lines(db, "posts WHERE id = ?1", [id.to_string()])?
+        .into_iter()
+        .next();
     found(row, "post", id)
 }
 
@@ -182,7 +191,11 @@ pub fn insert(tx: &mut Write<'_>, post: &Post) -> Result<(), StoreError> {
 /// `Stale` when `post.revision` is not the stored one, `NotFound`, `Referenced` when a picture is not there, or SQLite's.
 pub fn update(tx: &mut Write<'_>, post: &Post) -> Result<Post, StoreError> {
     let at = PlannedColumns::from(post.planned);
-    let next = Post { revision: post.revision + 1, updated_at: tx.now(), ..post.clone() };
+    let next = Post {
+        revision: post.revision + 1,
+        updated_at: tx.now(),
+        ..post.clone()
+    };
     let changed = tx
         .prepare_cached(
             "UPDATE posts SET title = ?3, pillar = ?4, notes = ?5, editorial = ?6, text = ?7, headline = ?8, hashtags = ?9, link = ?10,
@@ -217,7 +230,9 @@ pub fn update(tx: &mut Write<'_>, post: &Post) -> Result<Post, StoreError> {
             .prepare_cached("SELECT revision FROM posts WHERE id = ?1")?
             .query_row([post.id.to_string()], |row| row.get(0))
             .optional()?;
-        return Err(StoreError::Stale { current: found(current, "post", post.id)? });
+        return Err(StoreError::Stale {
+            current: found(current, "post", post.id)?,
+        });
     }
     Ok(next)
 }
@@ -272,7 +287,10 @@ pub fn list(db: &Connection, filter: &PostFilter) -> Result<Vec<PostRow>, StoreE
         add("brand = ?", brand.to_string().into());
     }
     if !filter.editorial.is_empty() {
-        add("editorial IN (SELECT value FROM json_each(?))", to_json(&filter.editorial)?.into());
+        add(
+            "editorial IN (SELECT value FROM json_each(?))",
+            to_json(&filter.editorial)?.into(),
+        );
     }
     if let Some(from) = filter.from {
         add("planned_at >= ?", crate::columns::millis(from).into());
@@ -280,8 +298,16 @@ pub fn list(db: &Connection, filter: &PostFilter) -> Result<Vec<PostRow>, StoreE
     if let Some(to) = filter.to {
         add("planned_at < ?", crate::columns::millis(to).into());
     }
-    let limit = if filter.limit == 0 { DEFAULT_LIMIT } else { filter.limit };
-    let rest = format!("posts WHERE {} ORDER BY seq DESC LIMIT {limit} OFFSET {}", conditions.join(" AND "), filter.offset);
+    let limit = if filter.limit == 0 {
+        DEFAULT_LIMIT
+    } else {
+        filter.limit
+    };
+    let rest = format!(
+        "posts WHERE {} ORDER BY seq DESC LIMIT {limit} OFFSET {}",
+        conditions.join(" AND "),
+        filter.offset
+    );
     lines(db, &rest, rusqlite::params_from_iter(values))
 }
 
@@ -293,8 +319,21 @@ pub(crate) const MONTH: &str = "posts INDEXED BY posts_by_plan
 ///
 /// # Errors
 /// SQLite's.
-pub fn month(db: &Connection, brand: BrandId, from: Instant, to: Instant) -> Result<Vec<PostRow>, StoreError> {
-    lines(db, MONTH, params![brand.to_string(), crate::columns::millis(from), crate::columns::millis(to)])
+pub fn month(
+    db: &Connection,
+    brand: BrandId,
+    from: Instant,
+    to: Instant,
+) -> Result<Vec<PostRow>, StoreError> {
+    lines(
+        db,
+        MONTH,
+        params![
+            brand.to_string(),
+            crate::columns::millis(from),
+            crate::columns::millis(to)
+        ],
+    )
 }
 
 /// SQL of [`unscheduled`], shared with the test that looks at its plan. Without the hint SQLite walks all posts of the
@@ -306,19 +345,25 @@ pub(crate) const UNSCHEDULED: &str = "posts INDEXED BY posts_without_plan
 ///
 /// # Errors
 /// SQLite's.
-pub fn unscheduled(db: &Connection, brand: BrandId, limit: u32, offset: u32) -> Result<Vec<PostRow>, StoreError> {
-    lines(
-        db,
-        UNSCHEDULED,
-        params![brand.to_string(), limit, offset],
-    )
+pub fn unscheduled(
+    db: &Connection,
+    brand: BrandId,
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<PostRow>, StoreError> {
+    lines(db, UNSCHEDULED, params![brand.to_string(), limit, offset])
 }
 
 /// The posts of a brand in the trash, the last removed first.
 ///
 /// # Errors
 /// SQLite's.
-pub fn trash(db: &Connection, brand: BrandId, limit: u32, offset: u32) -> Result<Vec<PostRow>, StoreError> {
+pub fn trash(
+    db: &Connection,
+    brand: BrandId,
+    limit: u32,
+    offset: u32,
+) -> Result<Vec<PostRow>, StoreError> {
     lines(
         db,
         "posts WHERE brand = ?1 AND removed_at IS NOT NULL ORDER BY removed_at DESC LIMIT ?2 OFFSET ?3",
@@ -335,9 +380,18 @@ pub(crate) const SEARCH: &str = "posts_text CROSS JOIN posts ON posts.seq = post
 ///
 /// # Errors
 /// SQLite's.
-pub fn search(db: &Connection, brand: Option<BrandId>, text: &str, limit: u32) -> Result<Vec<PostRow>, StoreError> {
+pub fn search(
+    db: &Connection,
+    brand: Option<BrandId>,
+    text: &str,
+    limit: u32,
+) -> Result<Vec<PostRow>, StoreError> {
     match search_words(text) {
-        Some(words) => lines(db, SEARCH, params![words, brand.map(|it| it.to_string()), limit]),
+        Some(words) => lines(
+            db,
+            SEARCH,
+            params![words, brand.map(|it| it.to_string()), limit],
+        ),
         None => Ok(Vec::new()),
     }
 }
@@ -370,7 +424,10 @@ mod tests {
 
     #[test]
     fn nothing_typed_into_the_search_is_an_operator() {
-        assert_eq!(search_words("kopi AND \"teh\" NEAR(x) a*"), Some(r#""kopi"* "AND"* "teh"* "NEAR"* "x"* "a"*"#.to_owned()));
+        assert_eq!(
+            search_words("kopi AND \"teh\" NEAR(x) a*"),
+            Some(r#""kopi"* "AND"* "teh"* "NEAR"* "x"* "a"*"#.to_owned())
+        );
         assert_eq!(search_words(" -- \" * ( "), None);
     }
 }

@@ -12,7 +12,8 @@ use kelola_domain::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-const COLUMNS: &str = "id, brand, period, lang, comments, sections, provisional, pdf_hash, pages, made_at";
+const COLUMNS: &str =
+    "id, brand, period, lang, comments, sections, provisional, pdf_hash, pages, made_at";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Report> {
     Ok(Report {
@@ -36,7 +37,9 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Report> {
 pub fn list(db: &Connection, brand: BrandId) -> Result<Vec<Report>, StoreError> {
     let mut query =
         db.prepare_cached(&format!("SELECT {COLUMNS} FROM reports WHERE brand = ?1 AND removed_at IS NULL ORDER BY made_at DESC, id DESC"))?;
-    Ok(query.query_map([brand.to_string()], from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map([brand.to_string()], from_row)?
+        .collect::<Result<_, _>>()?)
 }
 
 /// One report.
@@ -44,7 +47,10 @@ pub fn list(db: &Connection, brand: BrandId) -> Result<Vec<Report>, StoreError> 
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn get(db: &Connection, id: ReportId) -> Result<Report, StoreError> {
-    let row = db.prepare_cached(&format!("SELECT {COLUMNS} FROM reports WHERE id = ?1"))?.query_row([id.to_string()], from_row).optional()?;
+    let row = db
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM reports WHERE id = ?1"))?
+        .query_row([id.to_string()], from_row)
+        .optional()?;
     found(row, "report", id)
 }
 
@@ -52,8 +58,15 @@ pub fn get(db: &Connection, id: ReportId) -> Result<Report, StoreError> {
 ///
 /// # Errors
 /// SQLite's.
-pub fn find(db: &Connection, brand: BrandId, period: &Period, lang: Lang) -> Result<Option<Report>, StoreError> {
-    Ok(list(db, brand)?.into_iter().find(|it| it.period == *period && it.lang == lang))
+pub fn find(
+    db: &Connection,
+    brand: BrandId,
+    period: &Period,
+    lang: Lang,
+) -> Result<Option<Report>, StoreError> {
+    Ok(list(db, brand)?
+        .into_iter()
+        .find(|it| it.period == *period && it.lang == lang))
 }
 
 /// Adds a report.

@@ -20,7 +20,11 @@ pub(crate) fn version(db: &Connection) -> Result<i64, StoreError> {
 
 /// Brings a file to the newest of `migrations`. A file that already has tables is first copied to `backups`.
 /// Whatever fails, the file stays as it was.
-pub(crate) fn migrate(db: &mut Connection, migrations: &[&str], backups: &Path) -> Result<(), StoreError> {
+pub(crate) fn migrate(
+    db: &mut Connection,
+    migrations: &[&str],
+    backups: &Path,
+) -> Result<(), StoreError> {
     refuse_foreign(db, migrations)?;
     let before = version(db)?;
     if before == migrations.len() as i64 {
@@ -28,7 +32,11 @@ pub(crate) fn migrate(db: &mut Connection, migrations: &[&str], backups: &Path) 
     }
     if before > 0 {
         crate::files::private_dir(backups)?;
-        let name = format!("before-schema-{}-{}.db", migrations.len(), uuid::Uuid::now_v7().simple());
+        let name = format!(
+            "before-schema-{}-{}.db",
+            migrations.len(),
+            uuid::Uuid::now_v7().simple()
+        );
         db.execute("VACUUM INTO ?1", [backups.join(name).to_string_lossy()])?;
     }
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -45,7 +53,9 @@ pub(crate) fn migrate(db: &mut Connection, migrations: &[&str], backups: &Path) 
     let rows_after = row_counts(&tx)?;
     for (table, count) in &rows_before {
         if rows_after.get(table).is_some_and(|after| after < count) {
-            return Err(StoreError::Damaged(format!("the migration lost rows of {table}")));
+            return Err(StoreError::Damaged(format!(
+                "the migration lost rows of {table}"
+            )));
         }
     }
     tx.commit()?;
@@ -58,7 +68,9 @@ pub(crate) fn check(db: &Connection) -> Result<(), StoreError> {
     if verdict != "ok" {
         return Err(StoreError::Damaged(verdict));
     }
-    let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+    let broken: i64 = db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+        row.get(0)
+    })?;
     if broken > 0 {
         return Err(StoreError::Damaged(format!("{broken} broken references")));
     }
@@ -66,16 +78,25 @@ pub(crate) fn check(db: &Connection) -> Result<(), StoreError> {
 }
 
 /// Every object of the schema as text, to compare a file with what the migrations make.
-pub(crate) fn objects(db: &Connection) -> Result<Vec<(String, String, String, Option<String>)>, StoreError> {
+pub(crate) fn objects(
+    db: &Connection,
+) -> Result<Vec<(String, String, String, Option<String>)>, StoreError> {
     let mut query = db.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name")?;
-    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let rows = query.query_map([], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The objects a fresh file of this schema has.
-pub(crate) fn expected_objects(version: i64) -> Result<Vec<(String, String, String, Option<String>)>, StoreError> {
+pub(crate) fn expected_objects(
+    version: i64,
+) -> Result<Vec<(String, String, String, Option<String>)>, StoreError> {
     let db = Connection::open_in_memory()?;
-    for sql in MIGRATIONS.iter().take(usize::try_from(version).unwrap_or(0)) {
+    for sql in MIGRATIONS
+        .iter()
+        .take(usize::try_from(version).unwrap_or(0))
+    {
         db.execute_batch(sql)?;
     }
     objects(&db)
@@ -96,10 +117,16 @@ fn refuse_foreign(db: &Connection, migrations: &[&str]) -> Result<(), StoreError
 
 fn row_counts(db: &Connection) -> Result<BTreeMap<String, i64>, StoreError> {
     let mut query = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql NOT LIKE 'CREATE VIRTUAL%'")?;
-    let names: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let names: Vec<String> = query
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
     let mut counts = BTreeMap::new();
     for name in names {
-        let count = db.query_row(&format!("SELECT count(*) FROM \"{}\"", name.replace('"', "\"\"")), [], |row| row.get(0))?;
+        let count = db.query_row(
+            &format!("SELECT count(*) FROM \"{}\"", name.replace('"', "\"\"")),
+            [],
+            |row| row.get(0),
+        )?;
         counts.insert(name, count);
     }
     Ok(counts)

@@ -9,8 +9,10 @@ use serde::{Serialize, de::DeserializeOwned};
 /// # Errors
 /// SQLite's.
 pub fn get<T: DeserializeOwned>(db: &Connection, key: &str) -> Result<Option<T>, StoreError> {
-    let text: Option<String> =
-        db.prepare_cached("SELECT value FROM settings WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()?;
+    let text: Option<String> = db
+        .prepare_cached("SELECT value FROM settings WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
     Ok(text.and_then(|it| serde_json::from_str(&it).ok()))
 }
 
@@ -30,6 +32,7 @@ pub fn set<T: Serialize>(tx: &mut Write<'_>, key: &str, value: &T) -> Result<(),
 /// # Errors
 /// SQLite's.
 pub fn remove(tx: &mut Write<'_>, key: &str) -> Result<(), StoreError> {
-    tx.prepare_cached("DELETE FROM settings WHERE key = ?1")?.execute([key])?;
+    tx.prepare_cached("DELETE FROM settings WHERE key = ?1")?
+        .execute([key])?;
     Ok(())
 }

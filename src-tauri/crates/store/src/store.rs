@@ -1,11 +1,7 @@
 //! The open data folder: reads on a small pool, writes one at a time, every write an operation.
 
 use crate::{
-    blobs::Blobs,
-    clock::Clock,
-    columns::millis,
-    error::StoreError,
-    files, lock, record, schema,
+    blobs::Blobs, clock::Clock, columns::millis, error::StoreError, files, lock, record, schema,
 };
 use kelola_domain::{ids::OperationId, time::Instant};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
@@ -49,7 +45,9 @@ impl Actor {
     /// Reads a stable name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Window, Self::CommandLine, Self::Sync].into_iter().find(|it| it.name() == name)
+        [Self::Window, Self::CommandLine, Self::Sync]
+            .into_iter()
+            .find(|it| it.name() == name)
     }
 }
 
@@ -81,7 +79,9 @@ struct Inner {
 
 impl fmt::Debug for Store {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Store").field("dir", &self.0.dir).finish_non_exhaustive()
+        out.debug_struct("Store")
+            .field("dir", &self.0.dir)
+            .finish_non_exhaustive()
     }
 }
 
@@ -152,7 +152,10 @@ impl Store {
     ///
     /// # Errors
     /// What `query` gives back, or SQLite's.
-    pub fn read<T>(&self, query: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub fn read<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let idle = guard(&self.0.readers).pop();
         let db = match idle {
             Some(db) => db,
@@ -177,7 +180,12 @@ impl Store {
     ///
     /// # Errors
     /// What `act` gives back, or SQLite's.
-    pub fn write<T>(&self, actor: Actor, label: &str, act: impl FnOnce(&mut Write<'_>) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub fn write<T>(
+        &self,
+        actor: Actor,
+        label: &str,
+        act: impl FnOnce(&mut Write<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         self.operate(actor, label, record::How::Act, act)
     }
 
@@ -190,10 +198,19 @@ impl Store {
         act: impl FnOnce(&mut Write<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut db = guard(&self.0.writer);
-        let tx = db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let tx = db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(StoreError::from)?;
         let now = self.now();
         let operation = OperationId::from_uuid(new_uuid(now));
-        let mut write = Write { tx, now, operation, actor, label: label.to_owned(), joins: None };
+        let mut write = Write {
+            tx,
+            now,
+            operation,
+            actor,
+            label: label.to_owned(),
+            joins: None,
+        };
         let result = act(&mut write)?;
         record::store(&write, &self.0.device, how)?;
         write.tx.commit().map_err(StoreError::from)?;
@@ -293,12 +310,16 @@ pub(crate) fn new_uuid(now: Instant) -> Uuid {
         // Without the system's randomness there is still the uuid crate's own source.
         return Uuid::now_v7();
     }
-    uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis(now)).unwrap_or(0), &random).into_uuid()
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis(now)).unwrap_or(0), &random)
+        .into_uuid()
 }
 
 /// Opens a connection with everything that holds for each of them.
 pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
-    let db = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let db = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
     db.busy_timeout(BUSY)?;
     harden(&db)?;
     db.pragma_update(None, "foreign_keys", true)?;
@@ -322,7 +343,11 @@ pub(crate) fn harden(db: &Connection) -> Result<(), StoreError> {
 
 fn journal_in_wal(db: &Connection) -> Result<(), StoreError> {
     let mode: String = db.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
-    if mode == "wal" { Ok(()) } else { Err(StoreError::Damaged(format!("journal mode {mode}"))) }
+    if mode == "wal" {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged(format!("journal mode {mode}")))
+    }
 }
 
 fn data_version(db: &Connection) -> Result<i64, StoreError> {

@@ -27,11 +27,20 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Target> {
 ///
 /// # Errors
 /// SQLite's.
-pub fn list(db: &Connection, brand: BrandId, month: Option<NaiveDate>) -> Result<Vec<Target>, StoreError> {
+pub fn list(
+    db: &Connection,
+    brand: BrandId,
+    month: Option<NaiveDate>,
+) -> Result<Vec<Target>, StoreError> {
     let mut query = db.prepare_cached(
         "SELECT id, brand, channel, metric, month, value FROM targets WHERE brand = ?1 AND (?2 IS NULL OR month = ?2) ORDER BY month, id",
     )?;
-    Ok(query.query_map(params![brand.to_string(), month.map(|it| it.to_string())], from_row)?.collect::<Result<_, _>>()?)
+    Ok(query
+        .query_map(
+            params![brand.to_string(), month.map(|it| it.to_string())],
+            from_row,
+        )?
+        .collect::<Result<_, _>>()?)
 }
 
 /// Stores a target, new or changed.
@@ -59,6 +68,8 @@ pub fn put(tx: &mut Write<'_>, target: &Target) -> Result<(), StoreError> {
 /// # Errors
 /// `NotFound`, or SQLite's.
 pub fn remove(tx: &mut Write<'_>, id: TargetId) -> Result<(), StoreError> {
-    let changed = tx.prepare_cached("DELETE FROM targets WHERE id = ?1")?.execute([id.to_string()])?;
+    let changed = tx
+        .prepare_cached("DELETE FROM targets WHERE id = ?1")?
+        .execute([id.to_string()])?;
     found((changed == 1).then_some(()), "target", id)
 }

@@ -10,8 +10,13 @@ use std::{
 
 /// When to look after the log was touched. The log is written before the commit in it becomes visible, and becoming
 /// visible touches no file: one look could come too early, by as long as the disk takes to sync.
-const LOOKS: [Duration; 5] =
-    [Duration::ZERO, Duration::from_millis(20), Duration::from_millis(100), Duration::from_millis(500), Duration::from_secs(2)];
+const LOOKS: [Duration; 5] = [
+    Duration::ZERO,
+    Duration::from_millis(20),
+    Duration::from_millis(100),
+    Duration::from_millis(500),
+    Duration::from_secs(2),
+];
 
 /// A watch on a data folder. Dropping it ends it.
 pub struct Watch {
@@ -28,12 +33,21 @@ impl fmt::Debug for Watch {
 ///
 /// # Errors
 /// `Disk` when the system cannot watch the folder.
-pub fn outside_writes(store: &Store, on_change: impl Fn() + Send + 'static) -> Result<Watch, StoreError> {
+pub fn outside_writes(
+    store: &Store,
+    on_change: impl Fn() + Send + 'static,
+) -> Result<Watch, StoreError> {
     let (touched, touches) = channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
         let is_log = match &event {
             // A fresh log replaces the file, so the folder is watched and the name compared.
-            Ok(event) => event.need_rescan() || event.paths.iter().any(|it| it.file_name().is_some_and(|name| name == "kelola.db-wal")),
+            Ok(event) => {
+                event.need_rescan()
+                    || event
+                        .paths
+                        .iter()
+                        .any(|it| it.file_name().is_some_and(|name| name == "kelola.db-wal"))
+            }
             Err(_) => true,
         };
         if is_log {
@@ -43,14 +57,22 @@ pub fn outside_writes(store: &Store, on_change: impl Fn() + Send + 'static) -> R
     })
     .map_err(watch_error)?;
     let weak = store.weak();
-    std::thread::Builder::new().name("store-watch".to_owned()).spawn(move || {
-        look_after_touches(&touches, || match weak.upgrade().map(|store| store.outside_writes()) {
-            Some(Ok(true)) => on_change(),
-            Some(Err(error)) => tracing::warn!(%error, "could not tell whether another program wrote"),
-            Some(Ok(false)) | None => {}
-        });
-    })?;
-    watcher.watch(store.dir(), RecursiveMode::NonRecursive).map_err(watch_error)?;
+    std::thread::Builder::new()
+        .name("store-watch".to_owned())
+        .spawn(move || {
+            look_after_touches(&touches, || {
+                match weak.upgrade().map(|store| store.outside_writes()) {
+                    Some(Ok(true)) => on_change(),
+                    Some(Err(error)) => {
+                        tracing::warn!(%error, "could not tell whether another program wrote")
+                    }
+                    Some(Ok(false)) | None => {}
+                }
+            });
+        })?;
+    watcher
+        .watch(store.dir(), RecursiveMode::NonRecursive)
+        .map_err(watch_error)?;
     Ok(Watch { _watcher: watcher })
 }
 

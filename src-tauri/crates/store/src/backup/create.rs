@@ -32,7 +32,9 @@ pub struct Made {
 /// # Errors
 /// The disk's or SQLite's.
 pub fn create(store: &Store, file: &Path) -> Result<Made, StoreError> {
-    let scratch = tempfile::Builder::new().prefix("backup-").tempdir_in(store.dir())?;
+    let scratch = tempfile::Builder::new()
+        .prefix("backup-")
+        .tempdir_in(store.dir())?;
     let copy = scratch.path().join(DATABASE);
     let source = connect(&database(store.dir()))?;
     source.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
@@ -41,14 +43,26 @@ pub fn create(store: &Store, file: &Path) -> Result<Made, StoreError> {
     let (wanted, schema) = (wanted(&db)?, schema::version(&db)?);
     drop(db);
 
-    let folder = file.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let target = tempfile::Builder::new().prefix(".kelola-backup-").tempfile_in(folder)?;
+    let folder = file
+        .parent()
+        .filter(|it| !it.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let target = tempfile::Builder::new()
+        .prefix(".kelola-backup-")
+        .tempfile_in(folder)?;
     let mut zip = ZipWriter::new(BufWriter::new(target.as_file()));
-    let manifest =
-        Manifest { format: FORMAT.to_owned(), version: 1, schema, made_at: store.now(), program: env!("CARGO_PKG_VERSION").to_owned() };
-    zip.start_file(MANIFEST, options(CompressionMethod::Deflated)).map_err(zip_error)?;
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        version: 1,
+        schema,
+        made_at: store.now(),
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    zip.start_file(MANIFEST, options(CompressionMethod::Deflated))
+        .map_err(zip_error)?;
     zip.write_all(&serde_json::to_vec_pretty(&manifest).map_err(io::Error::from)?)?;
-    zip.start_file(DATABASE, options(CompressionMethod::Deflated)).map_err(zip_error)?;
+    zip.start_file(DATABASE, options(CompressionMethod::Deflated))
+        .map_err(zip_error)?;
     io::copy(&mut File::open(&copy)?, &mut zip)?;
     let (mut files, mut missing) = (0, Vec::new());
     for (kind, hash) in wanted {
@@ -57,15 +71,23 @@ pub fn create(store: &Store, file: &Path) -> Result<Made, StoreError> {
             continue;
         };
         // Pictures and PDFs are compressed already.
-        zip.start_file(kind.place(&hash), options(CompressionMethod::Stored)).map_err(zip_error)?;
+        zip.start_file(kind.place(&hash), options(CompressionMethod::Stored))
+            .map_err(zip_error)?;
         io::copy(&mut blob, &mut zip)?;
         files += 1;
     }
-    zip.finish().map_err(zip_error)?.into_inner().map_err(io::IntoInnerError::into_error)?;
+    zip.finish()
+        .map_err(zip_error)?
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?;
     target.as_file().sync_all()?;
     let bytes = target.as_file().metadata()?.len();
     target.persist(file).map_err(|error| error.error)?;
-    Ok(Made { bytes, files, missing })
+    Ok(Made {
+        bytes,
+        files,
+        missing,
+    })
 }
 
 /// The blobs a copy of the database needs: all originals and reports, and the frozen pictures of what may yet be sent
@@ -91,7 +113,10 @@ fn wanted(db: &Connection) -> Result<BTreeSet<(Kind, String)>, StoreError> {
 }
 
 fn options(method: CompressionMethod) -> SimpleFileOptions {
-    SimpleFileOptions::default().compression_method(method).unix_permissions(0o600).large_file(true)
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .unix_permissions(0o600)
+        .large_file(true)
 }
 
 fn zip_error(error: zip::result::ZipError) -> StoreError {

@@ -35,6 +35,8 @@ fn blob_of(name: &str) -> Option<(Kind, &str)> {
     if !is_hash(hash) {
         return None;
     }
-    let kind = Kind::ALL.into_iter().find(|kind| kind.place(hash) == name)?;
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|kind| kind.place(hash) == name)?;
     Some((kind, hash))
 }

@@ -57,7 +57,9 @@ pub fn restore(dir: &Path, file: &Path, clock: &dyn Clock) -> Result<Restored, S
     let _alone = lock::alone(dir)?;
     let _engine = engine_lock(dir)?;
     clear_leftovers(dir)?;
-    let staging = tempfile::Builder::new().prefix("restoring-").tempdir_in(dir)?;
+    let staging = tempfile::Builder::new()
+        .prefix("restoring-")
+        .tempdir_in(dir)?;
     let (manifest, blobs) = unpack(file, staging.path())?;
     let unknown = prepare(&staging.path().join(DATABASE), &manifest, clock.now())?;
     let previous = keep_previous(dir, clock.now())?;
@@ -71,7 +73,11 @@ pub fn restore(dir: &Path, file: &Path, clock: &dyn Clock) -> Result<Restored, S
     }
     fs::rename(staging.path().join(DATABASE), database(dir))?;
     files::sync_dir(dir)?;
-    Ok(Restored { made_at: manifest.made_at, unknown, previous })
+    Ok(Restored {
+        made_at: manifest.made_at,
+        unknown,
+        previous,
+    })
 }
 
 /// Removes what a restore or backup that was cut short left behind; nobody else is here.
@@ -79,7 +85,9 @@ fn clear_leftovers(dir: &Path) -> io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
         let name = entry.file_name();
-        let is_ours = ["restoring-", "backup-"].iter().any(|it| name.to_string_lossy().starts_with(it));
+        let is_ours = ["restoring-", "backup-"]
+            .iter()
+            .any(|it| name.to_string_lossy().starts_with(it));
         if is_ours && entry.file_type()?.is_dir() {
             fs::remove_dir_all(entry.path())?;
         }
@@ -90,7 +98,8 @@ fn clear_leftovers(dir: &Path) -> io::Result<()> {
 /// Writes the entries below `staging`. Nothing with a name that Kelola would not have written, nothing larger than it
 /// would have made it.
 fn unpack(file: &Path, staging: &Path) -> Result<(Manifest, BTreeSet<(Kind, String)>), StoreError> {
-    let mut zip = ZipArchive::new(BufReader::new(File::open(file)?)).map_err(|_| BackupFault::NotABackup)?;
+    let mut zip =
+        ZipArchive::new(BufReader::new(File::open(file)?)).map_err(|_| BackupFault::NotABackup)?;
     if zip.len() > MAX_ENTRIES {
         return Err(BackupFault::TooLarge.into());
     }
@@ -105,7 +114,8 @@ fn unpack(file: &Path, staging: &Path) -> Result<(Manifest, BTreeSet<(Kind, Stri
         match name.as_str() {
             MANIFEST if manifest.is_none() => manifest = Some(read_manifest(&mut entry)?),
             DATABASE if !has_database => {
-                let limit = MAX_DATABASE.min(16 * 1024 * 1024 + entry.compressed_size().saturating_mul(MAX_RATIO));
+                let limit = MAX_DATABASE
+                    .min(16 * 1024 * 1024 + entry.compressed_size().saturating_mul(MAX_RATIO));
                 copy(&mut entry, &staging.join(DATABASE), limit)?;
                 has_database = true;
             }
@@ -132,7 +142,10 @@ fn unpack(file: &Path, staging: &Path) -> Result<(Manifest, BTreeSet<(Kind, Stri
 
 fn read_manifest<R: Read + Seek>(entry: &mut ZipFile<'_, R>) -> Result<Manifest, StoreError> {
     let mut text = Vec::new();
-    entry.take(MAX_MANIFEST + 1).read_to_end(&mut text).map_err(|_| BackupFault::Damaged)?;
+    entry
+        .take(MAX_MANIFEST + 1)
+        .read_to_end(&mut text)
+        .map_err(|_| BackupFault::Damaged)?;
     if text.len() as u64 > MAX_MANIFEST {
         return Err(BackupFault::TooLarge.into());
     }
@@ -141,7 +154,10 @@ fn read_manifest<R: Read + Seek>(entry: &mut ZipFile<'_, R>) -> Result<Manifest,
         return Err(BackupFault::NotABackup.into());
     }
     if manifest.schema > schema::KNOWN {
-        return Err(StoreError::NewerSchema { found: manifest.schema, known: schema::KNOWN });
+        return Err(StoreError::NewerSchema {
+            found: manifest.schema,
+            known: schema::KNOWN,
+        });
     }
     Ok(manifest)
 }
@@ -173,7 +189,9 @@ fn copy(from: &mut impl Read, to: &Path, limit: u64) -> Result<String, StoreErro
 /// Checks the unpacked database, brings it up to date and puts the hold on.
 fn prepare(path: &Path, manifest: &Manifest, now: Instant) -> Result<u32, StoreError> {
     let damaged = |error: StoreError| match error {
-        StoreError::Damaged(_) | StoreError::Database(_) | StoreError::Invalid(_) => BackupFault::Damaged.into(),
+        StoreError::Damaged(_) | StoreError::Database(_) | StoreError::Invalid(_) => {
+            BackupFault::Damaged.into()
+        }
         other => other,
     };
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -181,7 +199,8 @@ fn prepare(path: &Path, manifest: &Manifest, now: Instant) -> Result<u32, StoreE
     harden(&db)?;
     compare_schema(&db, manifest).map_err(damaged)?;
     // The index is made anew: its inner tables could hold anything.
-    db.execute("INSERT INTO posts_text (posts_text) VALUES ('rebuild')", []).map_err(|error| damaged(error.into()))?;
+    db.execute("INSERT INTO posts_text (posts_text) VALUES ('rebuild')", [])
+        .map_err(|error| damaged(error.into()))?;
     schema::check(&db).map_err(damaged)?;
     drop(db);
     let mut db = connect(path)?;
@@ -200,10 +219,17 @@ fn prepare(path: &Path, manifest: &Manifest, now: Instant) -> Result<u32, StoreE
 fn compare_schema(db: &Connection, manifest: &Manifest) -> Result<(), StoreError> {
     let found = schema::version(db)?;
     if found > schema::KNOWN {
-        return Err(StoreError::NewerSchema { found, known: schema::KNOWN });
+        return Err(StoreError::NewerSchema {
+            found,
+            known: schema::KNOWN,
+        });
     }
     let owner: i64 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if owner != schema::APPLICATION_ID || found < 1 || found != manifest.schema || schema::objects(db)? != schema::expected_objects(found)? {
+    if owner != schema::APPLICATION_ID
+        || found < 1
+        || found != manifest.schema
+        || schema::objects(db)? != schema::expected_objects(found)?
+    {
         return Err(BackupFault::WrongSchema.into());
     }
     Ok(())

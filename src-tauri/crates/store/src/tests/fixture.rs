@@ -16,7 +16,9 @@ use tempfile::TempDir;
 
 /// 2026-10-01 08:10 in Jakarta.
 pub(crate) fn start() -> Instant {
-    Utc.with_ymd_and_hms(2026, 10, 1, 1, 10, 0).single().expect("an instant")
+    Utc.with_ymd_and_hms(2026, 10, 1, 1, 10, 0)
+        .single()
+        .expect("an instant")
 }
 
 /// An open data folder with one brand, one channel that sends, and a clock set by hand.
@@ -41,7 +43,13 @@ pub(crate) fn folder() -> Folder {
             channels::insert(tx, &channel)
         })
         .expect("set up");
-    Folder { dir, clock, store, brand, channel }
+    Folder {
+        dir,
+        clock,
+        store,
+        brand,
+        channel,
+    }
 }
 
 pub(crate) fn brand(store: &Store) -> Brand {
@@ -72,7 +80,10 @@ pub(crate) fn channel(store: &Store, brand: BrandId, connection: SignIn) -> Chan
 }
 
 pub(crate) fn at(wall: &str) -> Planned {
-    Planned { wall: parse_wall(wall).expect("a wall time"), zone: chrono_tz::Asia::Jakarta }
+    Planned {
+        wall: parse_wall(wall).expect("a wall time"),
+        zone: chrono_tz::Asia::Jakarta,
+    }
 }
 
 pub(crate) fn post(store: &Store, brand: BrandId, text: &str) -> Post {
@@ -83,7 +94,10 @@ pub(crate) fn post(store: &Store, brand: BrandId, text: &str) -> Post {
         pillar: "education".into(),
         notes: String::new(),
         editorial: Editorial::Draft,
-        shared: Content { text: text.into(), ..Content::default() },
+        shared: Content {
+            text: text.into(),
+            ..Content::default()
+        },
         channels: Vec::new(),
         planned: None,
         grace_minutes: 60,
@@ -107,7 +121,11 @@ pub(crate) fn asset(store: &Store, bytes: &[u8]) -> Asset {
 }
 
 pub(crate) fn attachment(asset: &Asset) -> Attachment {
-    Attachment { asset: asset.id, alt: "secangkir kopi".into(), focus: Focus { x: 0.1, y: 0.7 } }
+    Attachment {
+        asset: asset.id,
+        alt: "secangkir kopi".into(),
+        focus: Focus { x: 0.1, y: 0.7 },
+    }
 }
 
 pub(crate) fn delivery(store: &Store, post: PostId, channel: ChannelId, wall: &str) -> Delivery {
@@ -133,8 +151,14 @@ pub(crate) fn delivery(store: &Store, post: PostId, channel: ChannelId, wall: &s
 
 impl Folder {
     /// Acts as the person at the window.
-    pub(crate) fn act<T>(&self, label: &str, act: impl FnOnce(&mut crate::Write<'_>) -> Result<T, StoreError>) -> T {
-        self.store.write(Actor::Window, label, act).expect("written")
+    pub(crate) fn act<T>(
+        &self,
+        label: &str,
+        act: impl FnOnce(&mut crate::Write<'_>) -> Result<T, StoreError>,
+    ) -> T {
+        self.store
+            .write(Actor::Window, label, act)
+            .expect("written")
     }
 
     /// A stored post.
@@ -163,7 +187,9 @@ impl Folder {
     pub(crate) fn steps(&self, id: DeliveryId, states: &[DeliveryState]) {
         for state in states {
             self.store
-                .write(Actor::Sync, "deliver", |tx| deliveries::step(tx, id, *state, deliveries::StepNote::none(), |_| {}))
+                .write(Actor::Sync, "deliver", |tx| {
+                    deliveries::step(tx, id, *state, deliveries::StepNote::none(), |_| {})
+                })
                 .expect("a step");
         }
     }

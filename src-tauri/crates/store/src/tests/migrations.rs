@@ -12,7 +12,9 @@ fn open(dir: &Path) -> Result<Store, StoreError> {
 
 fn fixture(name: &str) -> TempDir {
     let dir = TempDir::new().expect("a folder");
-    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+    let from = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(name);
     std::fs::copy(from, dir.path().join("kelola.db")).expect("copied");
     dir
 }
@@ -24,12 +26,18 @@ fn fixture(name: &str) -> TempDir {
 fn make_the_fixture_of_schema_1() {
     let it = folder();
     let post = it.a_post("Kopi sore, dari fixture v1");
-    it.act("schedule_post", |tx| deliveries::insert(tx, &delivery(&it.store, post.id, it.channel.id, "2026-10-03T19:00")));
+    it.act("schedule_post", |tx| {
+        deliveries::insert(
+            tx,
+            &delivery(&it.store, post.id, it.channel.id, "2026-10-03T19:00"),
+        )
+    });
     let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/v1.db");
     let _ = std::fs::remove_file(&target);
     it.store.read(|_| Ok(())).expect("read");
     let db = Connection::open(it.dir.path().join("kelola.db")).expect("opens");
-    db.execute("VACUUM INTO ?1", [target.to_string_lossy()]).expect("written");
+    db.execute("VACUUM INTO ?1", [target.to_string_lossy()])
+        .expect("written");
 }
 
 #[test]
@@ -46,19 +54,35 @@ fn a_file_of_schema_1_opens_with_all_that_was_in_it() {
             ))
         })
         .expect("read");
-    assert_eq!((brands.len(), channels.len(), found.len(), due.len()), (1, 1, 1, 1));
+    assert_eq!(
+        (brands.len(), channels.len(), found.len(), due.len()),
+        (1, 1, 1, 1)
+    );
     assert_eq!(brands[0].name, "Kopi Senja");
     assert_eq!(store.read(schema::version).expect("read"), schema::KNOWN);
-    assert_eq!(store.read(schema::objects).expect("read"), schema::expected_objects(schema::KNOWN).expect("made"), "same as a new file");
+    assert_eq!(
+        store.read(schema::objects).expect("read"),
+        schema::expected_objects(schema::KNOWN).expect("made"),
+        "same as a new file"
+    );
 }
 
 #[test]
 fn a_newer_file_is_refused_and_left_alone() {
     let dir = fixture("v1.db");
     let path = dir.path().join("kelola.db");
-    Connection::open(&path).expect("opens").pragma_update(None, "user_version", 99).expect("set");
+    Connection::open(&path)
+        .expect("opens")
+        .pragma_update(None, "user_version", 99)
+        .expect("set");
     let before = std::fs::read(&path).expect("read");
-    assert!(matches!(open(dir.path()), Err(StoreError::NewerSchema { found: 99, known: schema::KNOWN })));
+    assert!(matches!(
+        open(dir.path()),
+        Err(StoreError::NewerSchema {
+            found: 99,
+            known: schema::KNOWN
+        })
+    ));
     let db = Connection::open(&path).expect("opens");
     assert_eq!(schema::version(&db).expect("read"), 99);
     assert_eq!(std::fs::read(&path).expect("read").len(), before.len());
@@ -68,9 +92,15 @@ fn a_newer_file_is_refused_and_left_alone() {
 fn a_file_of_another_program_is_not_touched() {
     let dir = TempDir::new().expect("a folder");
     let path = dir.path().join("kelola.db");
-    Connection::open(&path).expect("opens").execute_batch("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)").expect("made");
+    Connection::open(&path)
+        .expect("opens")
+        .execute_batch("CREATE TABLE theirs (x); INSERT INTO theirs VALUES (1)")
+        .expect("made");
     assert!(matches!(open(dir.path()), Err(StoreError::Damaged(_))));
-    let count: i64 = Connection::open(&path).expect("opens").query_row("SELECT count(*) FROM theirs", [], |row| row.get(0)).expect("read");
+    let count: i64 = Connection::open(&path)
+        .expect("opens")
+        .query_row("SELECT count(*) FROM theirs", [], |row| row.get(0))
+        .expect("read");
     assert_eq!(count, 1);
     std::fs::write(&path, b"not a database at all, but long enough to be looked at ................................................").expect("written");
     assert!(matches!(open(dir.path()), Err(StoreError::Damaged(_))));
@@ -90,8 +120,13 @@ fn a_migration_that_fails_in_the_middle_changes_nothing() {
         let failed = schema::migrate(&mut db, &migrations, &dir.path().join("backups"));
         assert!(failed.is_err(), "{broken}");
         assert_eq!(schema::version(&db).expect("read"), schema::KNOWN);
-        assert_eq!(schema::objects(&db).expect("read"), schema::expected_objects(schema::KNOWN).expect("made"));
-        let rows: i64 = db.query_row("SELECT count(*) FROM deliveries", [], |row| row.get(0)).expect("read");
+        assert_eq!(
+            schema::objects(&db).expect("read"),
+            schema::expected_objects(schema::KNOWN).expect("made")
+        );
+        let rows: i64 = db
+            .query_row("SELECT count(*) FROM deliveries", [], |row| row.get(0))
+            .expect("read");
         assert_eq!(rows, 1);
         drop(db);
         open(dir.path()).expect("still opens");
@@ -101,12 +136,19 @@ fn a_migration_that_fails_in_the_middle_changes_nothing() {
 #[test]
 fn a_migration_that_works_leaves_a_copy_of_the_file_before() {
     let dir = fixture("v1.db");
-    let migrations: Vec<&str> = schema::MIGRATIONS.iter().copied().chain(["CREATE TABLE more (x INTEGER NOT NULL) STRICT;"]).collect();
+    let migrations: Vec<&str> = schema::MIGRATIONS
+        .iter()
+        .copied()
+        .chain(["CREATE TABLE more (x INTEGER NOT NULL) STRICT;"])
+        .collect();
     let mut db = crate::store::connect(&dir.path().join("kelola.db")).expect("opens");
     let backups = dir.path().join("backups");
     schema::migrate(&mut db, &migrations, &backups).expect("migrated");
     assert_eq!(schema::version(&db).expect("read"), schema::KNOWN + 1);
-    let copies: Vec<_> = std::fs::read_dir(&backups).expect("there").map(|it| it.expect("an entry").path()).collect();
+    let copies: Vec<_> = std::fs::read_dir(&backups)
+        .expect("there")
+        .map(|it| it.expect("an entry").path())
+        .collect();
     assert_eq!(copies.len(), 1);
     let copy = Connection::open(&copies[0]).expect("opens");
     assert_eq!(schema::version(&copy).expect("read"), schema::KNOWN);
@@ -116,8 +158,15 @@ fn a_migration_that_works_leaves_a_copy_of_the_file_before() {
 fn every_table_is_strict_and_every_column_says_what_it_is() {
     for sql in schema::MIGRATIONS {
         for (number, line) in sql.lines().enumerate() {
-            let is_column = line.starts_with("    ") && [" TEXT", " INTEGER", " REAL", " BLOB"].iter().any(|it| line.contains(it));
-            assert!(!is_column || line.contains("-- "), "line {}: {line}", number + 1);
+            let is_column = line.starts_with("    ")
+                && [" TEXT", " INTEGER", " REAL", " BLOB"]
+                    .iter()
+                    .any(|it| line.contains(it));
+            assert!(
+                !is_column || line.contains("-- "),
+                "line {}: {line}",
+                number + 1
+            );
         }
         let tables = sql.matches("CREATE TABLE").count();
         assert_eq!(sql.matches(") STRICT").count(), tables);

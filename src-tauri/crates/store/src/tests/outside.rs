@@ -26,12 +26,21 @@ fn two_programs_write_at_the_same_time_and_nothing_is_lost() {
                 let store = Store::open(&dir, Arc::new(ManualClock::new(start()))).expect("opens");
                 for number in 0..25 {
                     let post = post(&store, brand, &format!("{worker}/{number}"));
-                    store.write(Actor::CommandLine, "add_post", |tx| posts::insert(tx, &post)).expect("written");
+                    store
+                        .write(Actor::CommandLine, "add_post", |tx| {
+                            posts::insert(tx, &post)
+                        })
+                        .expect("written");
                 }
             });
         }
     });
-    assert_eq!(it.store.read(|db| posts::count_of(db, it.brand.id)).expect("read"), 100);
+    assert_eq!(
+        it.store
+            .read(|db| posts::count_of(db, it.brand.id))
+            .expect("read"),
+        100
+    );
 }
 
 #[test]
@@ -39,10 +48,21 @@ fn many_may_open_a_new_folder_at_once() {
     let dir = TempDir::new().expect("a folder");
     std::thread::scope(|threads| {
         let opened: Vec<_> = (0..6)
-            .map(|_| threads.spawn(|| Store::open(dir.path(), Arc::new(ManualClock::new(start()))).and_then(|it| it.read(installation::id))))
+            .map(|_| {
+                threads.spawn(|| {
+                    Store::open(dir.path(), Arc::new(ManualClock::new(start())))
+                        .and_then(|it| it.read(installation::id))
+                })
+            })
             .collect();
-        let ids: Vec<_> = opened.into_iter().map(|it| it.join().expect("no panic").expect("opens")).collect();
-        assert!(ids.windows(2).all(|it| it[0] == it[1]), "one installation: {ids:?}");
+        let ids: Vec<_> = opened
+            .into_iter()
+            .map(|it| it.join().expect("no panic").expect("opens"))
+            .collect();
+        assert!(
+            ids.windows(2).all(|it| it[0] == it[1]),
+            "one installation: {ids:?}"
+        );
     });
 }
 
@@ -65,14 +85,19 @@ fn a_reader_sees_one_state_while_others_write() {
 #[test]
 fn reading_cannot_write() {
     let it = folder();
-    let tried = it.store.read(|db| Ok(db.execute("DELETE FROM brands", [])?));
+    let tried = it
+        .store
+        .read(|db| Ok(db.execute("DELETE FROM brands", [])?));
     assert!(tried.is_err());
 }
 
 #[test]
 fn a_failed_act_leaves_nothing_neither_rows_nor_history() {
     let it = folder();
-    let before = it.store.read(|db| crate::changes::history(db, 100)).expect("read");
+    let before = it
+        .store
+        .read(|db| crate::changes::history(db, 100))
+        .expect("read");
     let post = post(&it.store, it.brand.id, "x");
     let failed: Result<(), _> = it.store.write(Actor::Window, "add_post", |tx| {
         posts::insert(tx, &post)?;
@@ -80,9 +105,16 @@ fn a_failed_act_leaves_nothing_neither_rows_nor_history() {
     });
     assert!(failed.is_err());
     let other = it.a_post("y");
-    let history = it.store.read(|db| crate::changes::history(db, 100)).expect("read");
+    let history = it
+        .store
+        .read(|db| crate::changes::history(db, 100))
+        .expect("read");
     assert_eq!(history.len(), before.len() + 1);
-    assert_eq!(history[0].rows, 1, "only {} and not what failed before", other.id);
+    assert_eq!(
+        history[0].rows, 1,
+        "only {} and not what failed before",
+        other.id
+    );
     assert!(it.store.read(|db| posts::get(db, post.id)).is_err());
 }
 
@@ -92,19 +124,33 @@ fn outside_writes_are_noticed_and_own_ones_are_not() {
     let (told, heard) = mpsc::channel();
     let _watch = watch::outside_writes(&it.store, move || _ = told.send(())).expect("watches");
     it.a_post("own");
-    assert!(heard.recv_timeout(Duration::from_millis(600)).is_err(), "its own write");
+    assert!(
+        heard.recv_timeout(Duration::from_millis(600)).is_err(),
+        "its own write"
+    );
     let other = Store::open(it.dir.path(), it.clock.clone()).expect("opens");
     let made = post(&other, it.brand.id, "theirs");
-    other.write(Actor::CommandLine, "add_post", |tx| posts::insert(tx, &made)).expect("written");
-    heard.recv_timeout(Duration::from_secs(10)).expect("noticed");
-    it.store.read(|db| posts::get(db, made.id)).expect("and already readable");
+    other
+        .write(Actor::CommandLine, "add_post", |tx| {
+            posts::insert(tx, &made)
+        })
+        .expect("written");
+    heard
+        .recv_timeout(Duration::from_secs(10))
+        .expect("noticed");
+    it.store
+        .read(|db| posts::get(db, made.id))
+        .expect("and already readable");
 }
 
 #[test]
 fn there_is_one_engine_and_its_lock_ends_with_it() {
     let dir = TempDir::new().expect("a folder");
     let lock = engine_lock(dir.path()).expect("free");
-    assert!(matches!(engine_lock(dir.path()), Err(StoreError::EngineBusy)));
+    assert!(matches!(
+        engine_lock(dir.path()),
+        Err(StoreError::EngineBusy)
+    ));
     drop(lock);
     engine_lock(dir.path()).expect("free again");
 }
@@ -113,7 +159,9 @@ fn there_is_one_engine_and_its_lock_ends_with_it() {
 #[test]
 #[ignore = "a part of another test, run in a program of its own"]
 fn hold_the_engine_lock() {
-    let Some(dir) = std::env::var_os("KELOLA_TEST_LOCK_DIR") else { return };
+    let Some(dir) = std::env::var_os("KELOLA_TEST_LOCK_DIR") else {
+        return;
+    };
     let _lock = engine_lock(dir.as_ref()).expect("free");
     std::fs::write(std::path::Path::new(&dir).join("held"), b"").expect("told");
     std::thread::sleep(Duration::from_secs(60));
@@ -123,14 +171,26 @@ fn hold_the_engine_lock() {
 fn the_engine_lock_holds_between_programs_and_dies_with_its_holder() {
     let dir = TempDir::new().expect("a folder");
     let mut other = Command::new(std::env::current_exe().expect("this program"))
-        .args(["--ignored", "--exact", "tests::outside::hold_the_engine_lock"])
+        .args([
+            "--ignored",
+            "--exact",
+            "tests::outside::hold_the_engine_lock",
+        ])
         .env("KELOLA_TEST_LOCK_DIR", dir.path())
         .stdout(Stdio::null())
         .spawn()
         .expect("started");
-    let wait_until = |what: &dyn Fn() -> bool| (0..400).any(|_| what() || std::thread::sleep(Duration::from_millis(25)) != ());
-    assert!(wait_until(&|| dir.path().join("held").exists()), "the other program holds it");
-    assert!(matches!(engine_lock(dir.path()), Err(StoreError::EngineBusy)));
+    let wait_until = |what: &dyn Fn() -> bool| {
+        (0..400).any(|_| what() || std::thread::sleep(Duration::from_millis(25)) != ())
+    };
+    assert!(
+        wait_until(&|| dir.path().join("held").exists()),
+        "the other program holds it"
+    );
+    assert!(matches!(
+        engine_lock(dir.path()),
+        Err(StoreError::EngineBusy)
+    ));
     other.kill().expect("killed");
     other.wait().expect("gone");
     engine_lock(dir.path()).expect("released by the kernel");
@@ -142,13 +202,19 @@ fn only_the_owner_may_read_anything() {
     use std::os::unix::fs::PermissionsExt;
     let it = folder();
     it.an_asset(b"picture");
-    let mode = |path: &std::path::Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    let mode = |path: &std::path::Path| {
+        std::fs::metadata(path).expect("there").permissions().mode() & 0o777
+    };
     let mut left = vec![it.dir.path().to_owned()];
     let mut files = 0;
     while let Some(path) = left.pop() {
         if path.is_dir() {
             assert_eq!(mode(&path), 0o700, "{path:?}");
-            left.extend(std::fs::read_dir(&path).expect("readable").map(|it| it.expect("an entry").path()));
+            left.extend(
+                std::fs::read_dir(&path)
+                    .expect("readable")
+                    .map(|it| it.expect("an entry").path()),
+            );
         } else {
             assert_eq!(mode(&path), 0o600, "{path:?}");
             files += 1;
@@ -160,7 +226,11 @@ fn only_the_owner_may_read_anything() {
 fn copied(from: &Folder) -> (TempDir, Store) {
     let dir = TempDir::new().expect("a folder");
     let db = Connection::open(from.dir.path().join("kelola.db")).expect("opens");
-    db.execute("VACUUM INTO ?1", [dir.path().join("kelola.db").to_string_lossy()]).expect("copied");
+    db.execute(
+        "VACUUM INTO ?1",
+        [dir.path().join("kelola.db").to_string_lossy()],
+    )
+    .expect("copied");
     let store = Store::open(dir.path(), from.clock.clone()).expect("opens");
     (dir, store)
 }
@@ -168,22 +238,39 @@ fn copied(from: &Folder) -> (TempDir, Store) {
 #[test]
 fn a_copied_folder_is_held_until_the_person_confirms() {
     let it = folder();
-    let (here, there) = (TempDir::new().expect("a folder"), TempDir::new().expect("a folder"));
+    let (here, there) = (
+        TempDir::new().expect("a folder"),
+        TempDir::new().expect("a folder"),
+    );
     let (mirror, laptop) = (FileMirror::new(here.path()), FileMirror::new(there.path()));
-    assert_eq!(installation::check(&it.store, &mirror).expect("checked"), Standing::New);
-    assert_eq!(installation::check(&it.store, &mirror).expect("checked"), Standing::Same);
+    assert_eq!(
+        installation::check(&it.store, &mirror).expect("checked"),
+        Standing::New
+    );
+    assert_eq!(
+        installation::check(&it.store, &mirror).expect("checked"),
+        Standing::Same
+    );
     assert_eq!(it.store.read(installation::held).expect("read"), None);
 
     let (_dir, copy) = copied(&it);
-    assert_eq!(installation::check(&copy, &laptop).expect("checked"), Standing::Differs);
+    assert_eq!(
+        installation::check(&copy, &laptop).expect("checked"),
+        Standing::Differs
+    );
     let held = copy.read(installation::held).expect("read").expect("held");
     assert_eq!(held.reason, HeldReason::Copied);
     let old = it.store.read(installation::id).expect("read");
     let new = installation::confirm(&copy, &laptop).expect("confirmed");
     assert_ne!(new, old, "two computers never share keychain entries");
     assert_eq!(copy.read(installation::held).expect("read"), None);
-    assert_eq!(installation::check(&copy, &laptop).expect("checked"), Standing::Same);
-    let channel = copy.read(|db| channels::get(db, it.channel.id)).expect("read");
+    assert_eq!(
+        installation::check(&copy, &laptop).expect("checked"),
+        Standing::Same
+    );
+    let channel = copy
+        .read(|db| channels::get(db, it.channel.id))
+        .expect("read");
     assert_eq!(channel.connection, SignIn::NeedsSignIn);
 }
 
@@ -194,14 +281,24 @@ fn a_second_copy_on_the_same_computer_is_held_too() {
     let mirror = FileMirror::new(here.path());
     installation::check(&it.store, &mirror).expect("checked");
     let (_dir, copy) = copied(&it);
-    assert_eq!(installation::check(&copy, &mirror).expect("checked"), Standing::Differs);
-    assert_eq!(installation::check(&it.store, &mirror).expect("checked"), Standing::Same);
+    assert_eq!(
+        installation::check(&copy, &mirror).expect("checked"),
+        Standing::Differs
+    );
+    assert_eq!(
+        installation::check(&it.store, &mirror).expect("checked"),
+        Standing::Same
+    );
 }
 
 #[test]
 fn the_mirror_never_follows_a_name_out_of_its_folder() {
     let here = TempDir::new().expect("a folder");
-    assert!(FileMirror::new(here.path()).write("../../evil", "x").is_err());
+    assert!(
+        FileMirror::new(here.path())
+            .write("../../evil", "x")
+            .is_err()
+    );
 }
 
 #[test]
@@ -210,12 +307,17 @@ fn other_time_zone_data_move_what_lies_ahead() {
     let delivery = it.a_delivery("2026-10-03T19:00");
     it.store
         .write(Actor::Sync, "test", |tx| {
-            tx.execute("UPDATE deliveries SET planned_at = planned_at + 3600000", [])?;
+            tx.execute(
+                "UPDATE deliveries SET planned_at = planned_at + 3600000",
+                [],
+            )?;
             tx.execute("UPDATE installation SET zone_data = 'older'", [])?;
             Ok(())
         })
         .expect("written");
     let again = Store::open(it.dir.path(), it.clock.clone()).expect("opens");
-    let stored: i64 = again.read(|db| Ok(db.query_row("SELECT planned_at FROM deliveries", [], |row| row.get(0))?)).expect("read");
+    let stored: i64 = again
+        .read(|db| Ok(db.query_row("SELECT planned_at FROM deliveries", [], |row| row.get(0))?))
+        .expect("read");
     assert_eq!(stored, delivery.planned.instant().timestamp_millis());
 }

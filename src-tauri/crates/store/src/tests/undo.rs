@@ -34,7 +34,11 @@ fn refused(it: &Folder) -> Reason {
 }
 
 fn text(it: &Folder, id: PostId) -> String {
-    it.store.read(|db| posts::get(db, id)).expect("read").shared.text
+    it.store
+        .read(|db| posts::get(db, id))
+        .expect("read")
+        .shared
+        .text
 }
 
 fn edit(it: &Folder, id: PostId, text: &str) -> Post {
@@ -48,7 +52,11 @@ fn edit(it: &Folder, id: PostId, text: &str) -> Post {
 /// Moves a delivery as dragging does.
 fn drag(it: &Folder, id: DeliveryId, wall: &str) {
     let planned = at(wall);
-    it.act("move_post", |tx| deliveries::step(tx, id, DeliveryState::Planned, StepNote::none(), |it| it.planned = planned));
+    it.act("move_post", |tx| {
+        deliveries::step(tx, id, DeliveryState::Planned, StepNote::none(), |it| {
+            it.planned = planned
+        })
+    });
 }
 
 #[test]
@@ -62,13 +70,22 @@ fn going_back_and_forth_ends_where_it_was() {
     undo(&it);
     assert_eq!(text(&it, id), "satu");
     undo(&it);
-    assert!(it.store.read(|db| posts::get(db, id)).is_err(), "the post was made by the first act");
-    assert!(matches!(changes::undo(&it.store, Actor::Window), Err(UndoError::NothingToDo)));
+    assert!(
+        it.store.read(|db| posts::get(db, id)).is_err(),
+        "the post was made by the first act"
+    );
+    assert!(matches!(
+        changes::undo(&it.store, Actor::Window),
+        Err(UndoError::NothingToDo)
+    ));
     for expected in ["satu", "dua", "tiga"] {
         redo(&it);
         assert_eq!(text(&it, id), expected);
     }
-    assert!(matches!(changes::redo(&it.store, Actor::Window), Err(UndoError::NothingToDo)));
+    assert!(matches!(
+        changes::redo(&it.store, Actor::Window),
+        Err(UndoError::NothingToDo)
+    ));
     undo(&it);
     assert_eq!(text(&it, id), "dua");
 }
@@ -80,7 +97,10 @@ fn a_new_act_closes_the_way_forward() {
     edit(&it, id, "dua");
     undo(&it);
     edit(&it, id, "lain");
-    assert!(matches!(changes::redo(&it.store, Actor::Window), Err(UndoError::NothingToDo)));
+    assert!(matches!(
+        changes::redo(&it.store, Actor::Window),
+        Err(UndoError::NothingToDo)
+    ));
     assert_eq!(it.store.read(changes::next).expect("read").redo, None);
 }
 
@@ -89,11 +109,20 @@ fn the_stack_survives_a_restart() {
     let it = folder();
     let id = it.a_post("satu").id;
     edit(&it, id, "dua");
-    let Folder { dir, clock, store, .. } = it;
+    let Folder {
+        dir, clock, store, ..
+    } = it;
     drop(store);
     let store = Store::open(dir.path(), clock).expect("opens again");
     changes::undo(&store, Actor::Window).expect("undone");
-    assert_eq!(store.read(|db| posts::get(db, id)).expect("read").shared.text, "satu");
+    assert_eq!(
+        store
+            .read(|db| posts::get(db, id))
+            .expect("read")
+            .shared
+            .text,
+        "satu"
+    );
 }
 
 #[test]
@@ -103,7 +132,9 @@ fn the_revision_never_goes_back_so_a_stale_editor_cannot_win() {
     let open_in_an_editor = edit(&it, id, "dua");
     undo(&it);
     edit(&it, id, "tiga");
-    let stale = it.store.write(Actor::Window, "edit_post", |tx| posts::update(tx, &open_in_an_editor));
+    let stale = it.store.write(Actor::Window, "edit_post", |tx| {
+        posts::update(tx, &open_in_an_editor)
+    });
     assert!(matches!(stale, Err(crate::StoreError::Stale { .. })));
 }
 
@@ -121,7 +152,14 @@ fn what_the_engine_changed_since_stays() {
         .expect("written");
     assert_eq!(refused(&it), Reason::ChangedSince);
     assert_eq!(text(&it, id), "dua");
-    assert!(!it.store.read(changes::next).expect("read").undo.is_some_and(|it| it.label == "edit_post"), "the next Ctrl-Z reaches the one before");
+    assert!(
+        !it.store
+            .read(changes::next)
+            .expect("read")
+            .undo
+            .is_some_and(|it| it.label == "edit_post"),
+        "the next Ctrl-Z reaches the one before"
+    );
 }
 
 #[test]
@@ -130,9 +168,15 @@ fn a_drag_is_taken_back_with_its_clock_time_and_zone() {
     let before = it.a_delivery("2026-10-03T19:00");
     drag(&it, before.id, "2026-10-09T19:00");
     undo(&it);
-    let after = it.store.read(|db| deliveries::get(db, before.id)).expect("read");
+    let after = it
+        .store
+        .read(|db| deliveries::get(db, before.id))
+        .expect("read");
     assert_eq!(after, before);
-    let listed = it.store.read(|db| deliveries::due(db, at("2026-10-03T19:00").instant())).expect("read");
+    let listed = it
+        .store
+        .read(|db| deliveries::due(db, at("2026-10-03T19:00").instant()))
+        .expect("read");
     assert_eq!(listed.len(), 1, "the derived instant went back too");
 }
 
@@ -140,26 +184,48 @@ fn a_drag_is_taken_back_with_its_clock_time_and_zone() {
 fn a_cancelled_delivery_comes_back_and_its_timeline_says_so() {
     let it = folder();
     let id = it.a_delivery("2026-10-03T19:00").id;
-    it.act("cancel_delivery", |tx| deliveries::step(tx, id, DeliveryState::Cancelled, StepNote::none(), |_| {}));
+    it.act("cancel_delivery", |tx| {
+        deliveries::step(tx, id, DeliveryState::Cancelled, StepNote::none(), |_| {})
+    });
     undo(&it);
-    let (delivery, steps) = it.store.read(|db| Ok((deliveries::get(db, id)?, deliveries::steps(db, id)?))).expect("read");
+    let (delivery, steps) = it
+        .store
+        .read(|db| Ok((deliveries::get(db, id)?, deliveries::steps(db, id)?)))
+        .expect("read");
     assert_eq!(delivery.state, DeliveryState::Planned);
-    assert_eq!(steps.last().and_then(|it| it.code.as_deref()), Some("undone"));
+    assert_eq!(
+        steps.last().and_then(|it| it.code.as_deref()),
+        Some("undone")
+    );
 }
 
 #[test]
 fn a_delivery_on_its_way_is_not_called_back() {
     for ways in [
         vec![DeliveryState::Due, DeliveryState::Sending],
-        vec![DeliveryState::Due, DeliveryState::Sending, DeliveryState::Processing],
+        vec![
+            DeliveryState::Due,
+            DeliveryState::Sending,
+            DeliveryState::Processing,
+        ],
         vec![DeliveryState::HandedOff],
-        vec![DeliveryState::Due, DeliveryState::Sending, DeliveryState::Live],
+        vec![
+            DeliveryState::Due,
+            DeliveryState::Sending,
+            DeliveryState::Live,
+        ],
     ] {
         let it = folder();
         let id = it.a_delivery("2026-10-03T19:00").id;
         it.steps(id, &ways);
         assert_eq!(refused(&it), Reason::OnItsWay, "{ways:?}");
-        assert_eq!(it.store.read(|db| deliveries::get(db, id)).expect("read").state, *ways.last().expect("one"));
+        assert_eq!(
+            it.store
+                .read(|db| deliveries::get(db, id))
+                .expect("read")
+                .state,
+            *ways.last().expect("one")
+        );
     }
 }
 
@@ -168,7 +234,13 @@ fn what_is_refused_only_for_the_moment_stays_on_the_stack() {
     let it = folder();
     let id = it.a_delivery("2026-10-03T19:00").id;
     it.steps(id, &[DeliveryState::Due, DeliveryState::Sending]);
-    let top = || it.store.read(changes::next).expect("read").undo.map(|it| it.label);
+    let top = || {
+        it.store
+            .read(changes::next)
+            .expect("read")
+            .undo
+            .map(|it| it.label)
+    };
     refused(&it);
     assert_eq!(top().as_deref(), Some("schedule_post"));
     it.steps(id, &[DeliveryState::Live]);
@@ -190,7 +262,12 @@ fn a_post_somebody_still_needs_does_not_vanish() {
     let it = folder();
     let post = it.a_post("x");
     it.store
-        .write(Actor::Sync, "import", |tx| deliveries::insert(tx, &delivery(&it.store, post.id, it.channel.id, "2026-10-03T19:00")))
+        .write(Actor::Sync, "import", |tx| {
+            deliveries::insert(
+                tx,
+                &delivery(&it.store, post.id, it.channel.id, "2026-10-03T19:00"),
+            )
+        })
         .expect("written");
     assert_eq!(refused(&it), Reason::InUse);
     assert_eq!(text(&it, post.id), "x");
@@ -210,8 +287,16 @@ fn a_removed_channel_comes_back_needing_a_sign_in_unless_posted_to_by_hand() {
     let mut both = vec![it.channel.id, by_hand.id];
     both.sort();
     assert_eq!(back, both);
-    let connection = |id| it.store.read(|db| channels::get(db, id)).expect("read").connection;
-    assert_eq!((connection(it.channel.id), connection(by_hand.id)), (SignIn::NeedsSignIn, SignIn::Manual));
+    let connection = |id| {
+        it.store
+            .read(|db| channels::get(db, id))
+            .expect("read")
+            .connection
+    };
+    assert_eq!(
+        (connection(it.channel.id), connection(by_hand.id)),
+        (SignIn::NeedsSignIn, SignIn::Manual)
+    );
     let mut gone = redo(&it).channels_gone;
     gone.sort();
     assert_eq!(gone, both, "their tokens have to go again");
@@ -224,7 +309,11 @@ fn signing_in_is_no_change_of_the_persons_and_does_not_stop_undo() {
     it.act("add_channel", |tx| channels::insert(tx, &added));
     added.connection = SignIn::Connected;
     added.remote_id = Some("did:plc:x".into());
-    it.store.write(Actor::Sync, "test_channel", |tx| channels::update(tx, &added)).expect("written");
+    it.store
+        .write(Actor::Sync, "test_channel", |tx| {
+            channels::update(tx, &added)
+        })
+        .expect("written");
     assert_eq!(undo(&it).channels_gone, [added.id]);
 }
 
@@ -272,7 +361,10 @@ fn typing_does_not_swallow_what_somebody_else_did_in_between() {
     type_in("sat");
     undo(&it);
     let post = it.store.read(|db| posts::get(db, id)).expect("read");
-    assert_eq!((post.shared.text.as_str(), post.notes.as_str()), ("sa", "lain"));
+    assert_eq!(
+        (post.shared.text.as_str(), post.notes.as_str()),
+        ("sa", "lain")
+    );
 }
 
 #[test]
@@ -282,7 +374,10 @@ fn the_history_tells_who_did_what_with_stamps_that_only_grow() {
     it.clock.advance(Duration::seconds(-3600));
     undo(&it);
     let history = it.store.read(|db| changes::history(db, 10)).expect("read");
-    let labels: Vec<_> = history.iter().map(|it| (it.actor, it.label.as_str(), it.kind, it.undone)).collect();
+    let labels: Vec<_> = history
+        .iter()
+        .map(|it| (it.actor, it.label.as_str(), it.kind, it.undone))
+        .collect();
     assert_eq!(
         labels,
         [
@@ -295,8 +390,11 @@ fn the_history_tells_who_did_what_with_stamps_that_only_grow() {
     let stamps: Vec<String> = it
         .store
         .read(|db| {
-            let mut query = db.prepare("SELECT stamp FROM changes GROUP BY operation ORDER BY min(seq)")?;
-            Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            let mut query =
+                db.prepare("SELECT stamp FROM changes GROUP BY operation ORDER BY min(seq)")?;
+            Ok(query
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?)
         })
         .expect("read");
     assert!(stamps.is_sorted_by(|a, b| a < b), "{stamps:?}");
@@ -308,21 +406,40 @@ fn content(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
         ("brands", "*"),
         ("channels", "id, handle, paused, removed_at"),
         ("assets", "*"),
-        ("posts", "seq, id, title, text, notes, media, channels, planned_wall, planned_at, editorial, updated_at, removed_at"),
+        (
+            "posts",
+            "seq, id, title, text, notes, media, channels, planned_wall, planned_at, editorial, updated_at, removed_at",
+        ),
         ("variants", "*"),
         ("deliveries", "*"),
         ("targets", "*"),
         ("asset_uses", "*"),
     ];
-    let read = |db: &rusqlite::Connection, table: &str, columns: &str| -> Result<Vec<String>, crate::StoreError> {
+    let read = |db: &rusqlite::Connection,
+                table: &str,
+                columns: &str|
+     -> Result<Vec<String>, crate::StoreError> {
         let mut query = db.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1, 2"))?;
         let width = query.column_count();
         let rows = query.query_map([], |row| {
-            Ok((0..width).map(|it| row.get::<_, rusqlite::types::Value>(it).map(|it| format!("{it:?}"))).collect::<Result<Vec<_>, _>>()?.join("|"))
+            Ok((0..width)
+                .map(|it| {
+                    row.get::<_, rusqlite::types::Value>(it)
+                        .map(|it| format!("{it:?}"))
+                })
+                .collect::<Result<Vec<_>, _>>()?
+                .join("|"))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     };
-    store.read(|db| tables.into_iter().map(|(table, columns)| Ok((table, read(db, table, columns)?))).collect()).expect("read")
+    store
+        .read(|db| {
+            tables
+                .into_iter()
+                .map(|(table, columns)| Ok((table, read(db, table, columns)?)))
+                .collect()
+        })
+        .expect("read")
 }
 
 /// Small, repeatable randomness (xorshift).
@@ -341,11 +458,17 @@ impl Dice {
 fn any_act(it: &Folder, dice: &mut Dice, number: usize) {
     it.clock.advance(Duration::seconds(7));
     let some_post = |dice: &mut Dice| -> Option<PostId> {
-        let rows = it.store.read(|db| posts::list(db, &posts::PostFilter::default())).expect("read");
+        let rows = it
+            .store
+            .read(|db| posts::list(db, &posts::PostFilter::default()))
+            .expect("read");
         (!rows.is_empty()).then(|| rows[dice.below(rows.len())].id)
     };
     let some_delivery = |dice: &mut Dice| -> Option<deliveries::DeliveryFilter> {
-        (dice.below(2) == 0).then(|| deliveries::DeliveryFilter { states: vec![DeliveryState::Planned], ..Default::default() })
+        (dice.below(2) == 0).then(|| deliveries::DeliveryFilter {
+            states: vec![DeliveryState::Planned],
+            ..Default::default()
+        })
     };
     match (dice.below(9), some_post(dice)) {
         (0 | 1, _) | (_, None) => drop(it.a_post(&format!("post {number}"))),
@@ -366,16 +489,39 @@ fn any_act(it: &Folder, dice: &mut Dice, number: usize) {
             });
         }
         (6, Some(id)) => {
-            let overrides = Overrides { text: Some(format!("own {number}")), ..Overrides::default() };
-            it.act("edit_variant", |tx| variants::put(tx, &Variant { post: id, channel: it.channel.id, overrides }));
+            let overrides = Overrides {
+                text: Some(format!("own {number}")),
+                ..Overrides::default()
+            };
+            it.act("edit_variant", |tx| {
+                variants::put(
+                    tx,
+                    &Variant {
+                        post: id,
+                        channel: it.channel.id,
+                        overrides,
+                    },
+                )
+            });
         }
         (7, Some(_)) => {
             let filter = some_delivery(dice).unwrap_or_default();
-            let found = it.store.read(|db| deliveries::list(db, &filter)).expect("read");
-            let Some(chosen) = found.iter().find(|it| it.state == DeliveryState::Planned) else { return };
-            let to = if dice.below(2) == 0 { DeliveryState::Cancelled } else { DeliveryState::Planned };
+            let found = it
+                .store
+                .read(|db| deliveries::list(db, &filter))
+                .expect("read");
+            let Some(chosen) = found.iter().find(|it| it.state == DeliveryState::Planned) else {
+                return;
+            };
+            let to = if dice.below(2) == 0 {
+                DeliveryState::Cancelled
+            } else {
+                DeliveryState::Planned
+            };
             it.act("move_post", |tx| {
-                deliveries::step(tx, chosen.id, to, StepNote::none(), |it| it.planned = at("2026-10-25T07:30"))
+                deliveries::step(tx, chosen.id, to, StepNote::none(), |it| {
+                    it.planned = at("2026-10-25T07:30")
+                })
             });
         }
         (_, Some(_)) => {
@@ -425,7 +571,12 @@ fn posts_taken_back_leave_the_search_and_come_back_to_it() {
     let it = folder();
     let made = post(&it.store, it.brand.id, "rendang istimewa");
     it.act("add_post", |tx| posts::insert(tx, &made));
-    let found = || it.store.read(|db| posts::search(db, None, "rend", 10)).expect("read").len();
+    let found = || {
+        it.store
+            .read(|db| posts::search(db, None, "rend", 10))
+            .expect("read")
+            .len()
+    };
     assert_eq!(found(), 1);
     undo(&it);
     assert_eq!(found(), 0);

@@ -1,0 +1,7 @@
+//! What several journeys share: a shop in a data folder of its own, and pictures as a phone takes them.
+
+mod photo;
+mod shop;
+
+pub use photo::{Photo, TURNED_COMMENT, is_blue, is_red};
+pub use shop::{Shop, arg, wall_in};

@@ -1,0 +1,385 @@
+//! Secrets live in the keychain and nowhere else: not in the data, not in logs, outputs, backups, arguments or
+//! environments. Without a keychain everything that needs no secret works.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use kelola_tests::harness::child::wait_until;
+use kelola_tests::harness::http::{Answer, Server};
+use kelola_tests::harness::kelolactl::{Kelolactl, Outcome};
+use kelola_tests::harness::keychain::Keychain;
+use kelola_tests::harness::pds::Pds;
+use kelola_tests::harness::proxy::{Mode, Proxy};
+use kelola_tests::harness::temp::files_containing;
+use kelola_tests::journeys::{Shop, arg, wall_in};
+use serde_json::json;
+
+/// Every form of the secrets, and every text a program has printed.
+#[derive(Default)]
+struct Hunt {
+    needles: Vec<Vec<u8>>,
+    printed: Vec<(String, String)>,
+}
+
+impl Hunt {
+    fn for_secret(&mut self, secret: &str) {
+        assert!(
+            secret.len() > 10,
+            "too short to be told from chance: {secret}"
+        );
+        self.needles.push(secret.as_bytes().to_vec());
+        self.needles
+            .push(secret.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        // Wherever it stands inside a longer text, these middle letters of its base64 are the same.
+        for shift in 0..3 {
+            let padded = [&vec![b'.'; shift][..], secret.as_bytes()].concat();
+            let text = base64(&padded);
+            self.needles.push(text[4..(padded.len() / 3) * 4].to_vec());
+        }
+        self.needles.sort();
+        self.needles.dedup();
+    }
+
+    /// Adds all tokens that the keychain holds now: sessions change as they are renewed.
+    fn for_sessions(&mut self, keychain: &Keychain) -> usize {
+        let all = keychain.search(("service", "kelola"));
+        let token =
+            regex::Regex::new(r"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+").unwrap();
+        let tokens: Vec<_> = token
+            .find_iter(&all)
+            .map(|it| it.as_str().to_owned())
+            .collect();
+        for it in &tokens {
+            self.for_secret(it);
+            // The signature alone would do as well.
+            self.for_secret(it.rsplit('.').next().unwrap());
+        }
+        tokens.len()
+    }
+
+    fn keep(&mut self, outcome: &Outcome) {
+        self.printed.push((
+            outcome.args.join(" "),
+            format!("{}{}", outcome.out, outcome.err),
+        ));
+    }
+
+    fn run(&mut self, ctl: &Kelolactl, args: &[&str]) -> Outcome {
+        let outcome = ctl.run(args);
+        self.keep(&outcome);
+        outcome
+    }
+
+    #[track_caller]
+    fn expect_nothing_in(&self, folder: &Path) {
+        assert!(folder.is_dir(), "{}", folder.display());
+        for needle in &self.needles {
+            let found = files_containing(folder, needle);
+            assert!(
+                found.is_empty(),
+                "{} stands in {found:?}",
+                String::from_utf8_lossy(needle)
+            );
+        }
+    }
+
+    #[track_caller]
+    fn expect_nothing_printed(&self) {
+        for (what, text) in &self.printed {
+            for needle in &self.needles {
+                let found = text.as_bytes().windows(needle.len()).any(|it| it == needle);
+                assert!(
+                    !found,
+                    "{} was printed by {what}",
+                    String::from_utf8_lossy(needle)
+                );
+            }
+        }
+    }
+}
+
+fn base64(bytes: &[u8]) -> Vec<u8> {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = Vec::new();
+    for chunk in bytes.chunks(3) {
+        let mut three = [0; 3];
+        three[..chunk.len()].copy_from_slice(chunk);
+        let number = u32::from_be_bytes([0, three[0], three[1], three[2]]);
+        text.extend((0..4).map(|place| LETTERS[(number >> (18 - 6 * place)) as usize & 63]));
+    }
+    text
+}
+
+#[test]
+fn the_hunt_finds_what_is_there() {
+    assert_eq!(base64(b"rahasia!?"), b"cmFoYXNpYSE/");
+    let shop = Shop::without_keychain();
+    let mut hunt = Hunt::default();
+    hunt.for_secret("abcd-efgh-ijkl-mnop");
+    hunt.expect_nothing_in(&shop.data());
+    for (name, bytes) in [
+        ("plain", b"xx abcd-efgh-ijkl-mnop yy".to_vec()),
+        (
+            "coded",
+            base64(b"{\"a\":1,\"password\":\"abcd-efgh-ijkl-mnop\"}"),
+        ),
+        ("coded2", base64(b"user:abcd-efgh-ijkl-mnop")),
+        ("coded3", base64(b"users:abcd-efgh-ijkl-mnop.")),
+    ] {
+        fs::write(shop.path("data").join(name), bytes).unwrap();
+        let found = hunt
+            .needles
+            .iter()
+            .any(|it| !files_containing(&shop.data(), it).is_empty());
+        assert!(found, "{name}");
+        fs::remove_file(shop.path("data").join(name)).unwrap();
+    }
+}
+
+#[test]
+fn a_stored_token_is_found_nowhere_but_in_the_keychain() {
+    let (pds, keychain) = (Pds::start(), Keychain::unlocked());
+    let budi = pds.create_account("budi");
+    let proxy = Proxy::in_front_of(pds.url());
+    let shop = Shop::on(&keychain);
+    let ctl = shop.ctl.clone().with_env([
+        ("KELOLA_LOG", "trace"),
+        ("RUST_LOG", "trace"),
+        ("RUST_BACKTRACE", "full"),
+    ]);
+    let mut hunt = Hunt::default();
+    hunt.for_secret(&budi.app_password);
+
+    let channel = json!({ "network": "bluesky", "handle": "budi.test", "server": proxy.url(), "secret": budi.app_password });
+    let added = ctl
+        .run_with_input(["channel", "add"], channel.to_string().as_bytes())
+        .expect_code(0);
+    hunt.keep(&added);
+    let id = added.json()["id"].as_str().unwrap().to_owned();
+    assert!(
+        keychain
+            .search(("service", "kelola"))
+            .contains(&budi.app_password),
+        "the keychain has it"
+    );
+
+    // What goes well, and what goes wrong.
+    let _ = hunt.run(&ctl, &["channel", "test", &id]).expect_code(0);
+    assert!(
+        hunt.for_sessions(&keychain) >= 2,
+        "a session has two tokens"
+    );
+    let first = shop.post_now(&[&id], "Rahasia tetap rahasia");
+    let _ = hunt.run(&ctl, &["sync"]).expect_code(0);
+    assert_eq!(shop.state(&first), "live");
+    proxy.set(Mode::Refuse);
+    let second = shop.post_now(&[&id], "Tanpa jaringan");
+    let _ = hunt.run(&ctl, &["sync"]).expect_code(3);
+    let _ = hunt.run(&ctl, &["channel", "test", &id]).expect_code(3);
+    proxy.set(Mode::Pass);
+    proxy.set_for("putRecord", Mode::DropAnswer, 1);
+    hunt.run(&ctl, &["sync"]);
+    hunt.for_sessions(&keychain);
+    let _ = hunt.run(&ctl, &["sync"]).expect_code(0);
+    assert_eq!(shop.state(&second), "live");
+    pds.revoke_app_password(&budi);
+    let _ = hunt.run(&ctl, &["channel", "test", &id]).expect_code(1);
+    shop.post_now(&[&id], "Sandi ditarik");
+    let _ = hunt.run(&ctl, &["sync"]).expect_code(1);
+
+    // Input that cannot be used is told about without being repeated.
+    for bad in [
+        json!({ "network": "bluesky", "handle": "budi.test", "secret": budi.app_password, "extra": 1 }),
+        json!({ "network": "bluesky", "handle": "budi.test", "server": "http://example.com", "secret": budi.app_password }),
+        json!({ "network": "bluesky", "handle": 5, "secret": budi.app_password }),
+        json!({ "network": "bluesky", "handle": "budi.test", "password": budi.app_password }),
+        json!({ "network": "bluesky", "handle": "budi.test", "secret": [budi.app_password] }),
+        json!({ "network": "bluesky", "handle": "budi.test", "server": format!("https://u:{}@example.com", budi.app_password) }),
+        json!(budi.app_password),
+        json!([budi.app_password]),
+    ] {
+        let outcome = ctl
+            .run_with_input(["channel", "add"], bad.to_string().as_bytes())
+            .expect_code(2);
+        hunt.keep(&outcome);
+    }
+
+    hunt.run(&ctl, &["doctor"]);
+    for command in ["list"] {
+        hunt.run(&ctl, &["channel", command]);
+        hunt.run(&ctl, &["post", command]);
+    }
+    hunt.run(&ctl, &["post", "show", &first]);
+    let files = shop.path("files");
+    fs::create_dir(&files).unwrap();
+    let (backup, report) = (files.join("cadangan.zip"), files.join("laporan.pdf"));
+    let _ = hunt.run(&ctl, &["backup", &arg(&backup)]).expect_code(0);
+    let month = &wall_in(chrono::Duration::zero())[..7];
+    let _ = hunt
+        .run(&ctl, &["report", "--period", month, "--out", &arg(&report)])
+        .expect_code(0);
+    let unpacked = files.join("isi");
+    let unzip = Command::new("unzip")
+        .arg("-q")
+        .arg(&backup)
+        .arg("-d")
+        .arg(&unpacked)
+        .status()
+        .unwrap();
+    assert!(unzip.success());
+
+    let mut watch = ctl.start(["sync", "--watch"]);
+    wait_until("the engine runs", Duration::from_secs(20), || {
+        (hunt.run(&ctl, &["sync"]).code == 3).then_some(())
+    });
+    for part in ["cmdline", "environ"] {
+        let bytes = fs::read(format!("/proc/{}/{part}", watch.id())).unwrap();
+        hunt.printed.push((
+            format!("/proc {part}"),
+            String::from_utf8_lossy(&bytes).into_owned(),
+        ));
+    }
+    // With the watch still running: the log of the database and its shared memory are there to be searched.
+    hunt.for_sessions(&keychain);
+    assert!(
+        hunt.needles.len() > 10,
+        "password and tokens in several forms: {}",
+        hunt.needles.len()
+    );
+    hunt.expect_nothing_in(&shop.data());
+    watch.kill();
+    hunt.printed
+        .push(("sync --watch".to_owned(), watch.printed()));
+    hunt.expect_nothing_printed();
+    hunt.expect_nothing_in(&shop.data());
+    hunt.expect_nothing_in(&shop.home());
+    hunt.expect_nothing_in(&files);
+
+    // Removed with its channel.
+    let _ = ctl.run(["channel", "remove", &id]).expect_code(0);
+    assert!(
+        !keychain
+            .search(("service", "kelola"))
+            .contains(&budi.app_password)
+    );
+    assert!(!keychain.search(("service", "kelola")).contains("eyJ"));
+}
+
+#[test]
+fn a_server_that_fails_and_repeats_what_it_was_told_spreads_no_secret() {
+    let keychain = Keychain::unlocked();
+    let shop = Shop::on(&keychain);
+    let ctl = shop.ctl.clone().with_env([("KELOLA_LOG", "trace")]);
+    let secret = "qwer-tyui-opas-dfgh";
+    let mut hunt = Hunt::default();
+    hunt.for_secret(secret);
+    for (status, error) in [
+        (500, "InternalServerError"),
+        (400, "InvalidRequest"),
+        (401, "AuthenticationRequired"),
+    ] {
+        let server = Server::start(0, move |request| async move {
+            let told = String::from_utf8_lossy(&request.body).into_owned();
+            Answer::json(
+                status,
+                &json!({ "error": error, "message": format!("you said {told}") }),
+            )
+        })
+        .unwrap();
+        let channel = json!({ "network": "bluesky", "handle": "budi.test", "server": server.url(), "secret": secret });
+        let added = ctl
+            .run_with_input(["channel", "add"], channel.to_string().as_bytes())
+            .expect_code(0);
+        let id = added.json()["id"].as_str().unwrap().to_owned();
+        hunt.keep(&added);
+        hunt.run(&ctl, &["channel", "test", &id]);
+        let post = shop.post_now(&[&id], "Halo");
+        assert_ne!(hunt.run(&ctl, &["sync"]).code, 4);
+        hunt.run(&ctl, &["post", "show", &post]);
+        assert_ne!(shop.state(&post), "live");
+    }
+    hunt.expect_nothing_printed();
+    hunt.expect_nothing_in(&shop.data());
+}
+
+#[track_caller]
+fn everything_but_secrets_works(shop: &Shop, code: &str) {
+    let before = shop.everything();
+    let secret = "qwer-tyui-opas-dfgh";
+    let channel = json!({ "network": "bluesky", "handle": "budi.test", "server": "https://bsky.social", "secret": secret });
+    let refused = shop
+        .ctl
+        .run_with_input(["channel", "add"], channel.to_string().as_bytes())
+        .expect_code(3);
+    assert_eq!(refused.json()["error"]["code"], code);
+    assert!(
+        refused.err.starts_with("kelolactl: ") && refused.err.lines().count() == 1,
+        "{}",
+        refused.err
+    );
+    assert_eq!(shop.everything(), before, "nothing half done");
+    assert_eq!(
+        files_containing(&shop.data(), secret.as_bytes()),
+        Vec::<std::path::PathBuf>::new()
+    );
+
+    let x = shop.manual_channel("x");
+    let post = shop.post_now(&[&x], "Tetap bisa menulis");
+    let _ = shop.sync().expect_code(0);
+    assert_eq!(shop.state(&post), "reminded");
+    let report = shop.path("laporan.pdf");
+    let month = &wall_in(chrono::Duration::zero())[..7];
+    let _ = shop
+        .ctl
+        .run(["report", "--period", month, "--out", &arg(&report)])
+        .expect_code(0);
+    assert!(fs::read(&report).unwrap().starts_with(b"%PDF-"));
+    let doctor = shop.ctl.run(["doctor"]).expect_code(0).json();
+    let checks = doctor["checks"].as_array().unwrap();
+    assert!(
+        checks
+            .iter()
+            .any(|it| it["code"] == "keychain_unavailable" && it["state"] == "warning"),
+        "{doctor}"
+    );
+}
+
+#[test]
+fn without_a_keychain_everything_but_secrets_works() {
+    let keychain = Keychain::absent();
+    everything_but_secrets_works(&Shop::on(&keychain), "keychain_no_service");
+}
+
+#[test]
+fn with_a_locked_keychain_everything_but_secrets_works() {
+    let keychain = Keychain::locked();
+    everything_but_secrets_works(&Shop::on(&keychain), "keychain_locked");
+}
+
+#[test]
+fn a_keychain_that_comes_back_is_used_again() {
+    let mut keychain = Keychain::absent();
+    let pds = Pds::start();
+    let budi = pds.create_account("budi");
+    keychain.start();
+    let shop = Shop::on(&keychain);
+    let channel = shop.bluesky_channel(pds.url(), &budi);
+    let post = shop.post_now(&[&channel], "Tanpa gantungan kunci");
+    keychain.lock();
+    let locked = shop.sync();
+    assert!(matches!(locked.code, 1 | 3), "{}{}", locked.out, locked.err);
+    assert_eq!(pds.posts(&budi).len(), 0);
+    assert_ne!(shop.state(&post), "live");
+    let state = shop.state(&post);
+    keychain.start();
+    // The person connected nothing anew: the password is still there.
+    let _ = shop.ctl.run(["channel", "test", &channel]).expect_code(0);
+    let _ = shop.sync();
+    assert_eq!(
+        (shop.state(&post).as_str(), pds.posts(&budi).len()),
+        ("live", 1),
+        "from {state}"
+    );
+}
