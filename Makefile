@@ -1,6 +1,6 @@
 # Everything a person or a build machine does with this repository. Each target is one script in .ci/.
 # Downloads and build results live outside the repository, in KELOLA_CACHE (see .ci/cache-env).
-.PHONY: run test test-core test-long bench lint setup ui build package help
+.PHONY: run test test-core test-long bench lint setup ui build bindings package help
 
 help:
 	@echo "make run        install what is missing, build, and open Kelola"
@@ -10,6 +10,7 @@ help:
 	@echo "make bench      measure, in release builds"
 	@echo "make lint       formatting, lints and types"
 	@echo "make build      the window and kelolactl, debug build"
+	@echo "make bindings   write the TypeScript view of the commands anew"
 	@echo "make package    installers for this system"
 
 run:
@@ -36,6 +37,9 @@ setup:
 
 ui:
 	@.ci/ui
+
+bindings:
+	@.ci/bindings
 
 build: setup ui
 	@.ci/build

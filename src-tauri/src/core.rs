@@ -62,11 +62,6 @@ impl Core {
         })
     }
 
-    /// The core itself.
-    pub fn kelola(&self) -> &Kelola {
-        &self.kelola
-    }
-
     /// Lets events reach the window, and starts the engine and the watch for outside writes.
     pub fn speak_to<R: Runtime>(&self, app: &AppHandle<R>) {
         let handle = app.clone();

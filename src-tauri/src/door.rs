@@ -152,3 +152,70 @@ async fn open_desk_folder<R: Runtime>(
         path: folder.display().to_string(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::HANDLERS;
+    use std::collections::BTreeSet;
+
+    const PERMISSIONS: &str = include_str!("../permissions/app.toml");
+    const CAPABILITIES: &str = include_str!("../capabilities/main.json");
+
+    /// The quoted words of every line that starts with this key.
+    fn words_of<'a>(text: &'a str, key: &str) -> Vec<&'a str> {
+        text.lines()
+            .filter_map(|line| line.trim().strip_prefix(key))
+            .flat_map(|line| line.split('"').skip(1).step_by(2))
+            .collect()
+    }
+
+    #[test]
+    fn every_door_has_exactly_one_permission() {
+        let mut allowed = words_of(PERMISSIONS, "commands.allow");
+        allowed.sort_unstable();
+        let mut doors = HANDLERS.to_vec();
+        doors.sort_unstable();
+        assert_eq!(allowed, doors);
+    }
+
+    #[test]
+    fn every_door_is_open_in_the_handler() {
+        let source = include_str!("door.rs");
+        let list = source
+            .split("generate_handler![")
+            .nth(1)
+            .and_then(|it| it.split(']').next());
+        let open: BTreeSet<_> = list
+            .expect("a list of handlers")
+            .split(',')
+            .map(|it| it.trim().rsplit("::").next().unwrap_or_default())
+            .filter(|it| !it.is_empty())
+            .collect();
+        assert_eq!(open, HANDLERS.iter().copied().collect());
+    }
+
+    #[test]
+    fn the_main_window_has_our_permissions_and_only_tauris_events() {
+        let named: BTreeSet<_> = words_of(PERMISSIONS, "identifier").into_iter().collect();
+        let capability: serde_json::Value = serde_json::from_str(CAPABILITIES).unwrap();
+        let granted: Vec<_> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|it| it.as_str())
+            .collect();
+        let ours: BTreeSet<_> = granted
+            .iter()
+            .copied()
+            .filter(|it| !it.starts_with("core:"))
+            .collect();
+        assert_eq!(ours, named);
+        assert_eq!(
+            granted
+                .iter()
+                .filter(|it| it.starts_with("core:"))
+                .collect::<Vec<_>>(),
+            [&"core:event:default"]
+        );
+    }
+}

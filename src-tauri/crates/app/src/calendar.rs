@@ -58,6 +58,16 @@ pub struct SchedulePost {
     pub overrule: bool,
 }
 
+/// The time a post is meant for, before anything of it is scheduled.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PlanPost {
+    /// The post.
+    pub id: PostId,
+    /// When; none = no time yet.
+    pub at: Option<Planned>,
+}
+
 /// A planned post.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct Scheduled {
@@ -165,6 +175,32 @@ pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, F
         detail: get_post(kelola, OnePost { id: args.id })?,
         undoable: undoable(operation, acts::SCHEDULE_POST),
     })
+}
+
+/// Notes the time a post is meant for, without scheduling anything. Deliveries that lie ahead move with it.
+///
+/// # Errors
+/// Fails when a delivery of it can no longer be moved.
+pub fn plan_post(kelola: &Kelola, args: PlanPost) -> Result<Moved, Failure> {
+    let Some(at) = args.at else {
+        return unschedule_post(kelola, OnePost { id: args.id });
+    };
+    let operation = kelola.write(acts::MOVE_POST, |tx| {
+        for delivery in deliveries::of_post(tx, args.id)? {
+            if delivery.state != DeliveryState::Cancelled {
+                set_plan(tx, &delivery, at)?;
+            }
+        }
+        rows_of::update(
+            tx,
+            &Post {
+                planned: Some(at),
+                ..rows_of::get(tx, args.id)?
+            },
+        )?;
+        Ok(tx.operation())
+    })?;
+    moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
 }
 
 /// Moves a post to another day, keeping the clock time.

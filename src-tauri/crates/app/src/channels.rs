@@ -13,7 +13,7 @@ use kelola_domain::{
     ids::{BrandId, ChannelId},
     network::{NetworkId, Profile, SignInKey},
 };
-use kelola_networks::{Account, Kind, NetworkError};
+use kelola_networks::{Account, Kind, NetworkError, Slot, Vault};
 use kelola_store::channels as rows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -184,6 +184,12 @@ pub fn test_channel(kelola: &Kelola, args: OneChannel) -> Result<TestResult, Fai
         });
     }
     let vault = kelola.secrets().vault(kelola.store())?;
+    // The password itself is to be tried, not a session that an older one opened.
+    if matches!(vault.read(channel.id, Slot::Password), Ok(Some(_)))
+        && vault.delete(channel.id, Slot::Session).is_err()
+    {
+        tracing::warn!(channel = %channel.id, "an older session was not forgotten");
+    }
     let answer = {
         let account = Account {
             channel: channel.id,

@@ -153,6 +153,8 @@ commands! {
     Read list_unscheduled(Nothing) -> calendar::Rows = calendar::list_unscheduled;
     /// Plans a post for a time, on all its channels.
     Write schedule_post(calendar::SchedulePost) -> calendar::Scheduled = calendar::schedule_post;
+    /// Notes the time a post is meant for, without scheduling it.
+    Write plan_post(calendar::PlanPost) -> calendar::Moved = calendar::plan_post;
     /// Moves a post to another day, keeping the clock time.
     Write move_post(calendar::MovePost) -> calendar::Moved = calendar::move_post;
     /// Takes a post off the plan.

@@ -69,7 +69,7 @@ pub fn run(place: &Workplace, task: ChannelTask) -> Result<bool, Failure> {
 }
 
 fn add(place: &Workplace) -> Result<(), Failure> {
-    let wanted: Wanted = place.read_json()?;
+    let wanted: Wanted = place.read_json_with_secret("brand, network, handle, server, kind, secret")?;
     let kelola = place.kelola()?;
     let brand = kelola.brand_or_only(wanted.brand)?;
     let channel = channels::add(

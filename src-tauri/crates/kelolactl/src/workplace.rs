@@ -103,6 +103,16 @@ impl Workplace {
         let text = read_text(Path::new("-"))?;
         serde_json::from_str(&text).map_err(|error| Failure::bad_input(error))
     }
+
+    /// As [`Self::read_json`], for input that may hold a secret: a refusal names the place and the keys that are
+    /// known, and repeats nothing of what was read.
+    ///
+    /// # Errors
+    /// Fails when it cannot be read as such.
+    pub fn read_json_with_secret<T: DeserializeOwned>(&self, known: &str) -> Result<T, Failure> {
+        let text = read_text(Path::new("-"))?;
+        serde_json::from_str(&text).map_err(|error| Failure::bad_input(format!("JSON {}:{}; {known}", error.line(), error.column())))
+    }
 }
 
 /// A text from a file, or from standard input where the name is `-`.

@@ -310,8 +310,23 @@ pub(crate) fn new_uuid(now: Instant) -> Uuid {
         // Without the system's randomness there is still the uuid crate's own source.
         return Uuid::now_v7();
     }
-    uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis(now)).unwrap_or(0), &random)
-        .into_uuid()
+    let millis = u64::try_from(millis(now)).unwrap_or(0);
+    // Within one millisecond a counter takes the first random bits, so that what was made later sorts later.
+    let [first, second] = next_in(millis).to_be_bytes();
+    (random[0], random[1]) = (first, second);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+/// How many ids this program has made within this millisecond.
+fn next_in(millis: u64) -> u16 {
+    static LAST: Mutex<(u64, u16)> = Mutex::new((0, 0));
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    *last = if last.0 == millis {
+        (millis, last.1.wrapping_add(1))
+    } else {
+        (millis, 0)
+    };
+    last.1
 }
 
 /// Opens a connection with everything that holds for each of them.

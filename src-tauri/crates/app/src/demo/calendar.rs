@@ -1,4 +1,4 @@
-//! When the sample shop posts: five slots a week, from the first of last month to five weeks ahead.
+//! When the sample shop posts: five slots a week, from the first of the month before last to five weeks ahead.
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
@@ -32,9 +32,9 @@ pub fn slots(today: NaiveDate) -> Vec<Slot> {
         .collect()
 }
 
-/// The first of last month.
+/// The first of the month before last, so that last month has one to be compared with.
 pub fn first_day(today: NaiveDate) -> NaiveDate {
-    month_before(today.with_day(1).unwrap_or(today))
+    month_before(month_before(today.with_day(1).unwrap_or(today)))
 }
 
 /// The first of the month before the one whose first day is given.

@@ -287,7 +287,7 @@ impl Shop {
         salt: usize,
     ) -> Delivery {
         let at = planned.instant();
-        let state = match salt % 23 {
+        let state = match salt % 41 {
             _ if at > self.now => DeliveryState::Planned,
             // A shop that never slipped would not be believed.
             9 => DeliveryState::Missed,

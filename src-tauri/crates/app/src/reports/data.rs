@@ -57,6 +57,12 @@ pub(crate) fn collect(
             earlier.filter(|it| !it.live.is_empty()),
         ))
     })?;
+    let captured = stretch
+        .numbers
+        .values()
+        .flatten()
+        .map(|it| it.captured_at)
+        .max();
     let mut data = ReportData {
         lang: printed_lang(lang),
         brand: PrintedBrand {
@@ -72,14 +78,8 @@ pub(crate) fn collect(
             zone: zone_name(days, now),
         },
         comparison: earlier.as_ref().map(|it| span(it.days)),
-        created: wall(report_day(report, now), days),
-        captured: stretch
-            .numbers
-            .values()
-            .flatten()
-            .map(|it| it.captured_at)
-            .max()
-            .map(|it| wall(it, days)),
+        created: wall(report_day(report, now, captured), days),
+        captured: captured.map(|it| wall(it, days)),
         provisional: report.provisional,
         number: None,
         channels: all
@@ -456,13 +456,15 @@ fn days_of(period: &Period, brand: &Brand) -> Result<Days, Failure> {
     })
 }
 
-/// The day printed on a report: the day after its period once that is over, so that the same data give the same bytes.
-fn report_day(report: &Report, now: Instant) -> Instant {
+/// The day printed on a report: the day after its period once that is over, or the day of its newest number; never the
+/// clock, so that the same data give the same bytes.
+fn report_day(report: &Report, now: Instant, captured: Option<Instant>) -> Instant {
     let end = report
         .period
         .bounds()
         .map(|(_, end)| end.and_time(chrono::NaiveTime::MIN).and_utc());
-    end.filter(|end| *end < now).unwrap_or(now)
+    let over = end.filter(|end| *end < now);
+    over.map_or(now, |end| captured.map_or(end, |it| it.max(end)))
 }
 
 fn title(post: &Post) -> String {

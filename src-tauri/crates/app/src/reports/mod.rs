@@ -70,6 +70,8 @@ pub struct SectionView {
     pub title: String,
     /// The page it begins on, from 1.
     pub page: u32,
+    /// Whether the person can comment on it.
+    pub takes_comment: bool,
     /// The person's comment.
     pub comment: String,
     /// Sentences derived from the numbers, to use or not.
@@ -270,6 +272,7 @@ fn detail(report: Report) -> ReportDetail {
         .sections
         .iter()
         .map(|it| SectionView {
+            takes_comment: documents::section_names().contains(&it.id.as_str()),
             comment: report.comments.get(&it.id).cloned().unwrap_or_default(),
             id: it.id.clone(),
             title: it.title.clone(),

@@ -177,9 +177,9 @@ fn may_precede_mention(before: &str) -> bool {
 
 fn may_follow(text: &str, end: usize, refused: &[char]) -> bool {
     let rest = text.get(end..).unwrap_or_default();
-    !rest.starts_with(refused)
-        && !rest.starts_with("://")
-        && !(refused.contains(&'@') && rest.starts_with(is_latin_accent))
+    let goes_on = rest.starts_with(refused) || rest.starts_with("://");
+    let accented = refused.contains(&'@') && rest.starts_with(is_latin_accent);
+    !goes_on && !accented
 }
 
 fn placed(text: &str, found: Vec<(EntityKind, Range<usize>)>) -> Vec<Entity> {

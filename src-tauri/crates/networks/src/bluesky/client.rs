@@ -25,15 +25,12 @@ const MOST_MENTIONS: usize = 20;
 #[async_trait]
 impl Client for Bluesky {
     async fn test(&self, who: &Account<'_>) -> Result<AccountInfo, NetworkError> {
-        // A stored password is what the person wants tested, not the session an older one opened.
-        let session = match who.vault.read(who.channel, Slot::Password)? {
-            Some(_) => self.sign_in(who).await?,
-            None => {
-                let (mut session, _) = self.session(who).await?;
-                self.current(who, &mut session).await?;
-                session
-            }
-        };
+        // The engine asks this before it sends: signing in each time would use up the day's logins. Whoever wants
+        // the password itself tried deletes the session first.
+        let (mut session, new) = self.session(who).await?;
+        if !new {
+            self.current(who, &mut session).await?;
+        }
         Ok(AccountInfo {
             remote_id: session.did,
             handle: session.handle,

@@ -111,7 +111,7 @@ pub async fn call<T: DeserializeOwned>(
         .await
         .map_err(Failure::Other)?;
     if !(200..300).contains(&answer.status) {
-        return Err(failure(&answer, call.effect));
+        return Err(failure(&answer, call, bearer));
     }
     serde_json::from_slice(&answer.body).map_err(|error| {
         Failure::Other(broken(call.effect).raw(format!(
@@ -133,7 +133,7 @@ fn what_is_wrong(error: &serde_json::Error) -> &'static str {
 }
 
 /// The kinds of failure of AT Protocol (bsky-docs rate-limits and the lexicons' error lists, 2026-08-20).
-fn failure(answer: &Answer, effect: Effect) -> Failure {
+fn failure(answer: &Answer, call: &Call, bearer: Option<&Secret>) -> Failure {
     let error: wire::Error = serde_json::from_slice(&answer.body).unwrap_or_default();
     let kind = match (answer.status, error.error.as_str()) {
         (429, _) => Kind::RateLimited,
@@ -149,12 +149,30 @@ fn failure(answer: &Answer, effect: Effect) -> Failure {
         (_, "BlobTooLarge" | "InvalidRecord") | (400 | 404 | 409 | 413 | 415 | 422, _) => {
             Kind::Rejected
         }
-        _ => broken(effect).kind,
+        _ => broken(call.effect).kind,
     };
     let raw = if error.error.is_empty() {
         format!("HTTP {}", answer.status)
     } else {
         format!("{}: {}", error.error, error.message)
     };
-    Failure::Other(NetworkError::new(kind).raw(raw).after(answer.retry_after))
+    Failure::Other(
+        NetworkError::new(kind)
+            .raw(without_secrets(raw, call, bearer))
+            .after(answer.retry_after),
+    )
+}
+
+// A server may repeat what it was told, and its words are kept with the delivery.
+fn without_secrets(words: String, call: &Call, bearer: Option<&Secret>) -> String {
+    let password = match &call.body {
+        Some(Payload::Json(body)) => body.get("password").and_then(Value::as_str),
+        _ => None,
+    };
+    bearer
+        .map(Secret::reveal)
+        .into_iter()
+        .chain(password)
+        .filter(|it| !it.is_empty())
+        .fold(words, |words, secret| words.replace(secret, "…"))
 }
