@@ -1064,6 +1064,16 @@ formats: Array<ImageFormat>,
  */
 max_bytes: number, };
 
+export type PlanPost = { 
+/**
+ * The post.
+ */
+id: PostId, 
+/**
+ * When; none = no time yet.
+ */
+at: Planned | null, };
+
 export type Planned = { 
 /**
  * Wall time, `2026-10-03T19:00`.
@@ -1616,6 +1626,10 @@ title: string,
  */
 page: number, 
 /**
+ * Whether the person can comment on it.
+ */
+takes_comment: boolean, 
+/**
  * The person's comment.
  */
 comment: string, 
@@ -2009,6 +2023,7 @@ export type Commands = {
   list_calendar: { args: ListCalendar; reply: Rows };
   list_unscheduled: { args: Nothing; reply: Rows };
   schedule_post: { args: SchedulePost; reply: Scheduled };
+  plan_post: { args: PlanPost; reply: Moved };
   move_post: { args: MovePost; reply: Moved };
   unschedule_post: { args: OnePost; reply: Moved };
   undo: { args: Nothing; reply: Undone };
