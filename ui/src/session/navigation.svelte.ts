@@ -4,6 +4,8 @@ export type Params = Record<string, string>;
 class Navigation {
   screen = $state("today");
   params = $state<Params>({});
+  /** How many steps lie before this one. The history's own length counts steps ahead, and other programs' too. */
+  private step = 0;
 
   /** Reads the address; answers what happens when it changes. */
   start(): () => void {
@@ -11,7 +13,11 @@ class Navigation {
       const { screen, params } = parseAddress(location.hash);
       this.screen = screen;
       this.params = params;
+      const known: unknown = history.state;
+      if (typeof known === "number") this.step = known;
+      else history.replaceState(++this.step, "");
     };
+    if (history.state === null) history.replaceState(0, "");
     read();
     addEventListener("hashchange", read);
     return () => removeEventListener("hashchange", read);
@@ -24,14 +30,20 @@ class Navigation {
 
   /** Changes what the present screen shows without a step in the history. */
   replace(params: Params): void {
-    history.replaceState(null, "", addressOf(this.screen, params));
+    this.instead(this.screen, params);
+  }
+
+  /** Shows another screen in place of the present one, to which no step leads back. */
+  instead(screen: string, params: Params = {}): void {
+    history.replaceState(history.state, "", addressOf(screen, params));
+    this.screen = screen;
     this.params = params;
   }
 
-  /** One step back, or to the first screen where there is none. */
-  back(): void {
-    if (history.length > 1) history.back();
-    else this.go("today");
+  /** One step back, or to another screen in place of this one where there is none. */
+  back(otherwise = "today", params: Params = {}): void {
+    if (this.step > 0) history.back();
+    else this.instead(otherwise, params);
   }
 }
 

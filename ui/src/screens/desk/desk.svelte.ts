@@ -60,12 +60,26 @@ export class DeskPage {
   }
 
   async nextSlot(): Promise<void> {
-    if (await this.trying(() => call("answer_missed", { delivery: this.id, answer: "next_slot" }))) navigation.back();
+    if (await this.trying(() => call("answer_missed", { delivery: this.id, answer: "next_slot" }))) this.showPost();
+  }
+
+  /** Back to where the desk was opened from; the post, when that was a notice of the system. */
+  back(): void {
+    const post = this.desk?.delivery.delivery.post;
+    if (post) navigation.back("post", { id: post });
+    else navigation.back();
   }
 
   private leave(said: string): void {
     notices.sayUndoable(said);
-    navigation.back();
+    this.showPost();
+  }
+
+  /** The post takes the desk's place: what was done here is done. */
+  private showPost(): void {
+    const post = this.desk?.delivery.delivery.post;
+    if (post) navigation.instead("post", { id: post });
+    else navigation.back();
   }
 
   private async trying(act: () => Promise<unknown>): Promise<boolean> {
