@@ -25,10 +25,11 @@ export const t = defineMessages({
   stored: { id: "Tersimpan", en: "Stored" },
   sections: { id: "Bagian", en: "Sections" },
   pages: { id: (n: number) => `${n} halaman`, en: (n: number) => (n === 1 ? "1 page" : `${n} pages`) },
-  sectionAt: {
-    id: (title: string, page: number) => `${title}, halaman ${page}`,
-    en: (title: string, page: number) => `${title}, page ${page}`,
-  },
+  /** Read aloud between the name of a section and its page. */
+  atPage: { id: ", halaman", en: ", page" },
+  drawing: { id: "Menggambar halaman", en: "Drawing the page" },
+  notDrawn: { id: "Halaman ini tidak bisa digambar.", en: "This page could not be drawn." },
+  drawAgain: { id: "Coba lagi", en: "Try again" },
   page: {
     id: (n: number, all: number) => `Halaman ${n} dari ${all}`,
     en: (n: number, all: number) => `Page ${n} of ${all}`,
