@@ -9,20 +9,58 @@ export class Channels {
   /** The channel something is under way for. */
   busy = $state<string | null>(null);
   failures = $state<Record<string, CallFailure | null>>({});
+  /** The channel that is being tested. */
+  testing = $state<string | null>(null);
+
+  /** Whose password the keychain has not taken yet. */
+  private waiting = $state<Record<string, boolean>>({});
+  /** Those passwords, until the keychain takes them, somebody changes their mind or the screen closes. */
+  private readonly secrets = new Map<string, string>();
 
   async test(channel: Channel): Promise<void> {
+    this.testing = this.busy ? this.testing : channel.id;
     await this.act(channel, async () => {
       const answer = await call("test_channel", { id: channel.id });
       this.tested[channel.id] = answer;
       replace(answer.channel);
     });
+    if (this.testing === channel.id) this.testing = null;
   }
 
   /** Keeps a new secret in the keychain, then sees whether it works. */
   async signIn(channel: Channel, secret: string): Promise<boolean> {
     const kept = await this.act(channel, async () => void (await storeSecret(channel.id, secret)));
+    const code = this.failures[channel.id]?.code;
+    if (!kept && code && isKeychain(code)) {
+      this.secrets.set(channel.id, secret);
+      this.waiting[channel.id] = true;
+    } else this.forget(channel);
     if (kept) await this.test(channel);
     return kept;
+  }
+
+  /** Looks for the keychain again; with it back, keeps the password that waits, or only tests. */
+  async retry(channel: Channel): Promise<boolean> {
+    const found = await this.act(channel, async () => {
+      const keychain = await call("retry_keychain", {});
+      session.patch({ keychain });
+      if (!keychain.ok) throw { code: keychain.code ?? "keychain_failed", values: {} };
+    });
+    if (!found) return false;
+    const secret = this.secrets.get(channel.id);
+    if (secret !== undefined) return this.signIn(channel, secret);
+    await this.test(channel);
+    return true;
+  }
+
+  /** Whether a typed password waits for the keychain. */
+  waits(channel: Channel): boolean {
+    return this.waiting[channel.id] ?? false;
+  }
+
+  forget(channel: Channel): void {
+    this.secrets.delete(channel.id);
+    this.waiting[channel.id] = false;
   }
 
   async pause(channel: Channel): Promise<void> {
@@ -55,6 +93,9 @@ export class Channels {
     }
   }
 }
+
+/** Whether a failure is the keychain's, so that looking for it again may help. */
+export const isKeychain = (code: string): boolean => code.startsWith("keychain_") && code !== "keychain_too_long";
 
 /** What the sign-in form asks; a network posted to by hand is asked for the account name only. */
 export function questions(network: Profile): Profile["sign_in"] {
