@@ -1,4 +1,6 @@
 export { acts, useActs, type Act } from "./acts.svelte";
+export { drafts, holdsNothing } from "./drafts";
+export { handleOf } from "./handles";
 export { addressOf, navigation, type Params } from "./navigation.svelte";
 export { notices } from "./notices.svelte";
 export { session } from "./session.svelte";

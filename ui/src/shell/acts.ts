@@ -1,14 +1,14 @@
-import { call, backUp, type Settings } from "../ipc";
+import { backUp, type Settings } from "../ipc";
 import { percent } from "../lib/format";
 import { screens } from "../screens";
-import { navigation, notices, session, theme, type Act } from "../session";
+import { drafts, navigation, notices, session, theme, type Act } from "../session";
 import { t } from "./messages";
 import { shellState } from "./shell.svelte";
 
 /** Everything that can be done from anywhere. */
 export function shellActs(): Act[] {
   return [
-    { id: "new-post", title: t.newPost, icon: "plus", keys: "N", group: "do", run: () => void writePost() },
+    { id: "new-post", title: t.newPost, icon: "plus", keys: "N", group: "do", run: () => void drafts.write() },
     {
       id: "palette",
       title: t.palette,
@@ -42,16 +42,6 @@ export function shellActs(): Act[] {
     ...brandActs(),
     ...viewActs(),
   ];
-}
-
-/** Makes an empty post, or one that begins with these words, and opens it. */
-export async function writePost(text: string | null = null): Promise<void> {
-  try {
-    const { post } = await call("create_post", { day: null, text });
-    navigation.go("composer", { id: post.id });
-  } catch (thrown) {
-    notices.sayFailure(thrown);
-  }
 }
 
 function goActs(): Act[] {

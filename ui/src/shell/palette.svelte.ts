@@ -3,8 +3,7 @@ import { dayLong, planned } from "../lib/format";
 import { match, type Match } from "../lib/match";
 import { readDay } from "../lib/days";
 import type { IconName } from "../icons/paths";
-import { acts, navigation, notices, session } from "../session";
-import { writePost } from "./acts";
+import { acts, drafts, navigation, notices, session } from "../session";
 import { t } from "./messages";
 
 export interface Option {
@@ -61,7 +60,7 @@ export class PaletteState {
       id: "write-words",
       pieces: [{ text: t.newPostWith(typed), hit: false }],
       icon: "plus",
-      run: () => void writePost(typed),
+      run: () => void drafts.write({ text: typed }),
     };
     return typed ? [...found, write] : found;
   });

@@ -2,7 +2,16 @@
 import { addDays, weekStartOf } from "../../lib/days";
 import type { Args, Command, Reply } from "../commands";
 import { CallFailure } from "../failure";
-import type { DeliveryState, DeliveryView, Doctor, PostDetail, ReportDetail, Session, VariantCheck } from "../types";
+import type {
+  DeliveryState,
+  DeliveryView,
+  Doctor,
+  Finding,
+  PostDetail,
+  ReportDetail,
+  Session,
+  VariantCheck,
+} from "../types";
 import * as data from "./data";
 
 type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
@@ -28,6 +37,7 @@ function checks({ post }: data.Kept): VariantCheck[] {
     const rule = data.networks.find((it) => it.id === network)?.limits[0];
     const length = [...new Intl.Segmenter().segment(post.shared.text)].length;
     const over = rule && length > rule.limit ? length - rule.limit : 0;
+    const isEmpty = length === 0 && post.shared.media.length === 0;
     return {
       channel,
       content: post.shared,
@@ -40,18 +50,12 @@ function checks({ post }: data.Kept): VariantCheck[] {
         fits: !over,
         measures: rule ? [{ field: rule.field, unit: rule.unit, length, limit: rule.limit }] : [],
         ranges: [],
-        findings: over
-          ? [
-              {
-                code: "text_too_long",
-                severity: "error",
-                field: "text",
-                start: null,
-                end: null,
-                values: { length: String(length), limit: String(rule?.limit), over: String(over) },
-              },
-            ]
-          : [],
+        findings: [
+          ...(over
+            ? [error("text_too_long", { length: String(length), limit: String(rule?.limit), over: String(over) })]
+            : []),
+          ...(isEmpty ? [error("text_empty", {})] : []),
+        ],
       },
       pictures: post.shared.media.map(({ asset }) => ({
         asset,
@@ -66,6 +70,10 @@ function checks({ post }: data.Kept): VariantCheck[] {
       })),
     };
   });
+}
+
+function error(code: string, values: Record<string, string>): Finding {
+  return { code, severity: "error", field: "text", start: null, end: null, values };
 }
 
 function detail(it: data.Kept): PostDetail {
@@ -216,6 +224,12 @@ const answers: Answers = {
     it.post = { ...it.post, planned: { ...planned, wall: day + planned.wall.slice(10) } };
     return { row: data.rowOf(it), undoable: undoable("move_post") };
   },
+  plan_post: ({ id, at }) => {
+    const it = find(id);
+    it.post = { ...it.post, planned: at, revision: it.post.revision + 1 };
+    it.deliveries = it.deliveries.map((one, n) => data.makeDelivery(it.post, one.delivery.channel, "planned", null, n));
+    return { row: data.rowOf(it), undoable: undoable("move_post") };
+  },
   unschedule_post: ({ id }) => {
     const it = find(id);
     it.post = { ...it.post, planned: null };
@@ -314,6 +328,7 @@ const answers: Answers = {
         id: section,
         title: section,
         page: Math.min(4, at + 1),
+        takes_comment: section !== "cover",
         comment: "",
         suggestions: ["Interaksi naik 12 % dari bulan sebelumnya."],
       })),

@@ -59,8 +59,8 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
       counts: publishes,
       inbox: publishes,
       links_clickable: id !== "instagram",
-      mentions: true,
-      hashtags: true,
+      mentions: id !== "kompasiana",
+      hashtags: id !== "kompasiana",
     },
     sign_in: publishes
       ? [

@@ -1,11 +1,10 @@
 /** The month on screen: which posts stand where, and what happens when one is carried to another day. */
 import { call, type CallFailure, toFailure } from "../../ipc";
 import type { KelolaEvent, PostId, PostRow } from "../../ipc";
-import { word } from "../../i18n";
 import { addDays, addMonths, type Day, monthStart, monthWeeks } from "../../lib/days";
 import { dayShort, plannedTime } from "../../lib/format";
 import { wallAt } from "../../lib/zones";
-import { navigation, notices, session } from "../../session";
+import { drafts, navigation, notices, session } from "../../session";
 import { byDay, type Cursor, dayOf, fixedBy } from "./board";
 import { type Carry, IDLE, type Outcome, type Place, SHELF } from "./drag";
 import { t } from "./messages";
@@ -30,6 +29,8 @@ export class Calendar {
 
   /** What is being carried; it stays in hand when the month turns and its day leaves the screen. */
   private inHand: PostRow | null = null;
+  /** The clock time a post had before it was put on the shelf: it gets it back with its next day. */
+  private readonly clocks = new Map<PostId, string>();
   private asked = 0;
   private reload: ReturnType<typeof setTimeout> | undefined;
 
@@ -126,12 +127,7 @@ export class Calendar {
   }
 
   async create(day: Day | null): Promise<void> {
-    try {
-      const detail = await call("create_post", { day, text: null });
-      navigation.go("composer", { id: detail.post.id });
-    } catch (thrown) {
-      notices.sayFailure(thrown);
-    }
+    await drafts.write({ day });
   }
 
   /** Puts a post on a day or back on the shelf; it stands there at once and returns when the core refuses. */
@@ -142,15 +138,10 @@ export class Calendar {
     try {
       if (to === SHELF) await this.unschedule(row);
       else if (row.planned) await this.moveTo(row, to);
-      else await this.schedule(row, to);
+      else await this.plan(row, to);
     } catch (thrown) {
       [this.rows, this.loose] = before;
-      const failure = toFailure(thrown);
-      // The post itself is where errors are put right.
-      if (failure.code === "findings_stop" || failure.code === "no_channels") {
-        const open = { label: t.openPost, run: () => navigation.go("post", { id }) };
-        notices.say(word(failure.code, failure.values), open, "fail");
-      } else notices.sayFailure(failure);
+      notices.sayFailure(thrown);
     }
     void this.load();
   }
@@ -165,20 +156,28 @@ export class Calendar {
     if (now.planned) notices.sayUndoable(t.moved(dayShort(now.planned.wall.slice(0, 10)), plannedTime(now.planned)));
   }
 
-  private async schedule(row: PostRow, day: Day): Promise<void> {
-    const at = { wall: `${day}T${this.timeOn(day)}`, zone: this.zone };
-    const instant = null;
+  /** Notes the time a post is meant for. It goes nowhere yet: scheduling is done where the post can be read. */
+  private async plan(row: PostRow, day: Day): Promise<void> {
+    const at = { wall: `${day}T${this.clockOf(row, day)}`, zone: this.zone };
     this.loose = this.loose.filter((it) => it.id !== row.id);
-    this.rows = [...this.rows, { ...row, planned: at, instant }];
-    await call("schedule_post", { id: row.id, at, overrule: false });
-    notices.sayUndoable(t.scheduled(dayShort(day), plannedTime(at)));
+    this.rows = [...this.rows, { ...row, planned: at, instant: null }];
+    const { row: now } = await call("plan_post", { id: row.id, at });
+    if (now.planned) notices.sayUndoable(t.planned(dayShort(day), plannedTime(now.planned)));
   }
 
   private async unschedule(row: PostRow): Promise<void> {
+    if (row.planned) this.clocks.set(row.id, row.planned.wall.slice(11));
     this.rows = this.rows.filter((it) => it.id !== row.id);
     this.loose = [{ ...row, planned: null, instant: null }, ...this.loose];
     await call("unschedule_post", { id: row.id });
     notices.sayUndoable(t.unscheduled);
+  }
+
+  /** The clock time a post would have on a day: its own, the one it had, or the usual one. */
+  clockOf(row: PostRow, day: Day): string {
+    if (row.planned) return row.planned.wall.slice(11);
+    const had = this.clocks.get(row.id);
+    return had && `${day}T${had}` > wallAt(new Date(), this.zone) ? had : this.timeOn(day);
   }
 
   /** The usual time, or the next full hour when that has passed today. */

@@ -93,17 +93,28 @@ describe("the calendar", () => {
   it("takes a post off the plan and puts an unscheduled one on a day", async () => {
     await calendar.drop("a", SHELF);
     await calendar.drop("idea", "2027-01-05");
-    expect(called).toEqual(["unschedule_post a", "schedule_post idea 2027-01-05T19:00"]);
+    expect(called).toEqual(["unschedule_post a", "plan_post idea 2027-01-05T19:00"]);
     await settled();
     expect(calendar.loose.map((it) => it.id)).toEqual(["a"]);
   });
 
-  it("a refused schedule offers the post itself, where errors are put right", async () => {
-    refuse = "findings_stop";
+  it("an idea that cannot be put on a day goes back to the shelf", async () => {
+    refuse = "data_locked";
     await calendar.drop("idea", "2027-01-05");
-    expect(notices.shown?.action).not.toBeNull();
+    expect(notices.shown?.tone).toBe("fail");
     await settled();
     expect(calendar.loose.map((it) => it.id)).toEqual(["idea"]);
+  });
+
+  it("what comes back from the shelf has the clock time it had, unless that is over", async () => {
+    rows = [row("early", "2027-01-02T07:30")];
+    await calendar.load();
+    await calendar.drop("early", SHELF);
+    await settled();
+    await calendar.drop("early", "2027-01-05");
+    expect(called).toEqual(["unschedule_post early", "plan_post early 2027-01-05T07:30"]);
+    const loose = row("early", null);
+    expect(calendar.clockOf(loose, "2020-01-01")).toBe("19:00");
   });
 
   it("what is held stays in hand when the month turns", async () => {

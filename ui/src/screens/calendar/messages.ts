@@ -21,18 +21,15 @@ export const t = defineMessages({
     id: (day: string, count: number) => `${day}, ${count === 0 ? "kosong" : `${count} kiriman`}`,
     en: (day: string, count: number) => `${day}, ${count === 0 ? "empty" : count === 1 ? "1 post" : `${count} posts`}`,
   },
+  /** What is read aloud after the words that stand on a card. */
   card: {
-    id: (time: string, state: string, words: string, where: string) =>
-      `${time}, ${state}: ${words}${where ? `, di ${where}` : ""}`,
-    en: (time: string, state: string, words: string, where: string) =>
-      `${time}, ${state}: ${words}${where ? `, on ${where}` : ""}`,
+    id: (about: string[], where: string) => `, ${[...about, ...(where ? [`di ${where}`] : [])].join(", ")}`,
+    en: (about: string[], where: string) => `, ${[...about, ...(where ? [`on ${where}`] : [])].join(", ")}`,
   },
   untitled: { id: "Tanpa judul", en: "Untitled" },
   noPillar: { id: "tanpa pilar", en: "no pillar" },
-  more: {
-    id: (count: number) => `${count} kiriman lagi, buka hari ini`,
-    en: (count: number) => `${count} more, open this day`,
-  },
+  /** Read aloud after "+3". */
+  more: { id: " kiriman lagi, buka hari ini", en: " more posts, open this day" },
   newOn: {
     id: (day: string) => `Tulis untuk ${day}`,
     en: (day: string) => `Write for ${day}`,
@@ -45,8 +42,8 @@ export const t = defineMessages({
   shelfDrop: { id: "Lepas di sini: jadwal dilepas", en: "Drop here to unschedule" },
   idea: { id: "ide", en: "idea" },
   dropHere: {
-    id: (time: string) => `lepas di sini, tetap ${time}`,
-    en: (time: string) => `drop here, stays ${time}`,
+    id: (time: string, stays: boolean) => (stays ? `lepas di sini, tetap ${time}` : `lepas di sini, ${time}`),
+    en: (time: string, stays: boolean) => (stays ? `drop here, stays ${time}` : `drop here, ${time}`),
   },
   held: {
     id: (words: string) => `${words} diangkat. Panah memindah, Enter menaruh, Esc mengembalikan`,
@@ -61,9 +58,9 @@ export const t = defineMessages({
     id: (day: string, time: string) => `Dipindah ke ${day}. Jamnya tetap ${time}`,
     en: (day: string, time: string) => `Moved to ${day}. Time stays ${time}`,
   },
-  scheduled: {
-    id: (day: string, time: string) => `Dijadwalkan ${day}, ${time}`,
-    en: (day: string, time: string) => `Scheduled for ${day}, ${time}`,
+  planned: {
+    id: (day: string, time: string) => `Ditaruh di ${day}, ${time}. Belum dijadwalkan`,
+    en: (day: string, time: string) => `Put on ${day}, ${time}. Not scheduled yet`,
   },
   unscheduled: {
     id: "Jadwal dilepas. Kiriman ada di Belum dijadwalkan",
@@ -77,7 +74,6 @@ export const t = defineMessages({
     id: (state: DeliveryState) => `Tetap di sini: ${inSentence(state)}`,
     en: (state: DeliveryState) => `Stays here: ${inSentence(state)}`,
   },
-  openPost: { id: "Buka kiriman", en: "Open the post" },
   emptyMonth: {
     id: (month: string) => `${month} masih kosong`,
     en: (month: string) => `${month} is still empty`,

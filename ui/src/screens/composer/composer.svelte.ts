@@ -4,14 +4,14 @@ import type { Asset, AssetId, Attachment, Channel, ChannelId, Content, DeliveryS
 import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { word } from "../../i18n";
 import { planned } from "../../lib/format";
-import { navigation, notices, session } from "../../session";
+import { drafts, holdsNothing, navigation, notices, session } from "../../session";
 import { Checks } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { collect } from "./findings";
 import { CENTRE } from "./focus";
 import { isOwn, type OwnField, resolved, withOwn, withShared } from "./inherit";
 import { t } from "./messages";
-import { proposed } from "./when";
+import { isPast, proposed } from "./when";
 
 /** After this pause, in milliseconds, pictures are cut for the networks. */
 const PICTURES_AFTER = 400;
@@ -44,11 +44,14 @@ export class Composer {
   isPicking = $state(false);
   isScheduling = $state(false);
   isAdding = $state(false);
+  /** Whether somebody tried to schedule: from then on an empty post is told what it lacks. */
+  private tried = $state(false);
 
   /** The plan as last heard, so that news about something else leaves a chosen time alone. */
   private heardPlan = "";
   private pictures: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private planning: Promise<void> | null = null;
 
   constructor(readonly id: PostId) {}
 
@@ -60,8 +63,8 @@ export class Composer {
       stop();
       clearTimeout(this.again);
       clearTimeout(this.pictures);
-      void this.draft?.flush();
       this.checks?.stop();
+      void this.close();
     };
   }
 
@@ -70,8 +73,20 @@ export class Composer {
       this.take(await call("get_post", { id: this.id }));
       this.failure = null;
     } catch (thrown) {
-      this.failure = toFailure(thrown);
+      const failure = toFailure(thrown);
+      if (failure.code === "not_found" && !this.draft && drafts.wasEmptied(this.id)) {
+        await drafts.beginAgain().catch(() => (this.failure = failure));
+      } else this.failure = failure;
     }
+  }
+
+  /** Saves what is left, and takes a post away that was begun and never written. */
+  private async close(): Promise<void> {
+    const { draft } = this;
+    if (!draft) return;
+    await this.planning;
+    const state = await draft.flush();
+    if (state === "saved" && this.deliveries.length === 0 && !this.isAdding) await drafts.leave(draft.post, draft.own);
   }
 
   // -- what is on screen ----------------------------------------------------------------------------------------
@@ -139,6 +154,12 @@ export class Composer {
         return waits && view.delivery.planned.wall === this.at?.wall && view.delivery.planned.zone === this.at.zone;
       })
     );
+  }
+
+  /** Nothing is written yet and nobody asked for more: what it lacks is no mistake. */
+  get isBlank(): boolean {
+    if (!this.draft || this.tried || this.deliveries.length > 0) return false;
+    return holdsNothing(this.draft.post, this.draft.own);
   }
 
   get hasPlan(): boolean {
@@ -235,9 +256,37 @@ export class Composer {
 
   // -- planning -------------------------------------------------------------------------------------------------
 
+  /** Closes the choice of a time: keeps what was chosen, or goes back to what was planned. */
+  pickTime(keep: boolean): void {
+    this.isPicking = false;
+    if (keep) this.planning = this.plan().finally(() => (this.planning = null));
+    else this.at = this.draft?.post.planned ?? null;
+  }
+
+  /**
+   * Notes the chosen time: a draft stands on the calendar from then on, and deliveries that lie ahead move.
+   * Where a channel has its post already, the others move when asked to, not by themselves.
+   */
+  private async plan(): Promise<void> {
+    const { at, draft } = this;
+    const before = draft?.post.planned;
+    if (!at || !draft || (before?.wall === at.wall && before.zone === at.zone)) return;
+    if (isPast(at, new Date()) || this.deliveries.some((it) => fixed.includes(it.delivery.state))) return;
+    try {
+      if ((await draft.flush()) !== "saved") return;
+      await call("plan_post", { id: this.id, at });
+      notices.sayUndoable(this.hasPlan ? t.movedToast(planned(at)) : t.plannedToast(planned(at)));
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    await this.load();
+  }
+
   /** Schedules at the chosen time: everything, knowingly against findings, or without those who would refuse. */
   async schedule(how: "all" | "overrule" | "without" = "all"): Promise<void> {
-    if (!this.draft || !this.at || this.isScheduling) return;
+    this.tried = true;
+    await this.planning;
+    if (!this.draft || !this.at || this.isScheduling || (how === "all" && this.isPlanned)) return;
     this.isScheduling = true;
     if (how === "without") for (const channel of this.stopped ?? []) this.leave(channel);
     const count = this.free.length;
@@ -306,7 +355,7 @@ export class Composer {
     } else this.draft = new Draft(detail, (saved) => this.learn(saved.checks));
     this.checks ??= new Checks(this.id);
     const plan = JSON.stringify(detail.post.planned);
-    if (plan !== this.heardPlan) this.at = detail.post.planned ?? this.at;
+    if (plan !== this.heardPlan) this.at = detail.post.planned;
     this.heardPlan = plan;
     if (this.tab !== null && !detail.post.channels.includes(this.tab)) this.tab = null;
     this.learn(detail.checks);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, VariantCheck } from "../../ipc";
-import { collect, liftLink, remedyOf } from "./findings";
+import { collect, grouped, liftLink, remedyOf } from "./findings";
 
 const finding = (code: string, severity: Finding["severity"], field: Finding["field"] = "text"): Finding => ({
   code,
@@ -36,6 +36,28 @@ describe("findings", () => {
   it("shows only what concerns the open channel", () => {
     const checks = { ig: checked("ig", finding("text_too_long", "error")), x: checked("x") };
     expect(collect(checks, {}, ["x"])).toEqual([]);
+  });
+
+  it("says the same of several channels once, and keeps apart what differs", () => {
+    const long = (over: string) => ({ ...finding("text_too_long", "error"), values: { over } });
+    const checks = {
+      ko: checked("ko", finding("text_empty", "error")),
+      x: checked(
+        "x",
+        finding("text_empty", "error"),
+        long("3"),
+        finding("rules_old", "hint"),
+        finding("rules_old", "hint"),
+      ),
+      bs: checked("bs", finding("text_empty", "error"), long("9")),
+    };
+    const rows = grouped(collect(checks, {}, ["ko", "x", "bs"]));
+    expect(rows.map((it) => [it.finding.code, it.channels.join(" ")])).toEqual([
+      ["text_empty", "ko x bs"],
+      ["text_too_long", "x"],
+      ["text_too_long", "bs"],
+      ["rules_old", "x"],
+    ]);
   });
 
   it("every finding knows where it is put right", () => {

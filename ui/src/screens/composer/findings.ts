@@ -26,6 +26,26 @@ export function collect(
   return all.sort((a, b) => rank[a.finding.severity] - rank[b.finding.severity]);
 }
 
+/** One sentence and every channel it is true of. */
+export interface Grouped {
+  channels: ChannelId[];
+  finding: Finding;
+  remedy: Remedy;
+}
+
+/** The same said of several channels, or of several cuts of one picture, becomes one row where it stood first. */
+export function grouped(found: readonly Found[]): Grouped[] {
+  const rows = new Map<string, Grouped>();
+  for (const { channel, finding, remedy } of found) {
+    const { code, severity, values } = finding;
+    const key = JSON.stringify([code, severity, remedy, Object.entries(values).sort()]);
+    const row = rows.get(key);
+    if (!row) rows.set(key, { channels: [channel], finding, remedy });
+    else if (!row.channels.includes(channel)) row.channels.push(channel);
+  }
+  return [...rows.values()];
+}
+
 /** What helps against a finding; the code decides where the field alone would mislead. */
 export function remedyOf(finding: Pick<Finding, "code" | "field">): Remedy {
   switch (finding.code) {

@@ -47,13 +47,13 @@ export const t = defineMessages({
   ownCount: { id: (n: number) => `${n} hal khusus`, en: (n: number) => `${n} things of its own` },
   keptVersion: { id: "versi lama disimpan", en: "its version is kept" },
   byHand: { id: "posting sendiri", en: "posted by hand" },
-  join: { id: (name: string) => `Ikutkan ${name}`, en: (name: string) => `Add ${name}` },
+  /** Read aloud around the name of a channel on its button. */
+  join: { id: (network: string) => `Ikutkan ${network}`, en: (network: string) => `Add ${network}` },
   versionOf: {
     id: (network: string, handle: string) => `Versi ${network}, ${handle}`,
     en: (network: string, handle: string) => `${network} version, ${handle}`,
   },
   leave: { id: "Tidak ikut", en: "Leave out" },
-  leaveName: { id: (name: string) => `${name} tidak ikut`, en: (name: string) => `Leave ${name} out` },
   isReady: { id: "siap", en: "ready" },
   errors: { id: (n: number) => `${n} kesalahan`, en: (n: number) => (n === 1 ? "1 error" : `${n} errors`) },
   warnings: { id: (n: number) => `${n} saran`, en: (n: number) => (n === 1 ? "1 warning" : `${n} warnings`) },
@@ -165,6 +165,7 @@ export const t = defineMessages({
 
   findings: { id: "Temuan", en: "Findings" },
   noFindings: { id: "Tidak ada temuan.", en: "Nothing found." },
+  beginHint: { id: "Tulis sesuatu untuk mulai.", en: "Write something to begin." },
   finding: {
     id: (name: string, text: string) => `${name}: ${text}`,
     en: (name: string, text: string) => `${name}: ${text}`,
@@ -188,6 +189,15 @@ export const t = defineMessages({
   timeExample: { id: "19.00", en: "19:00" },
   timeWrong: { id: "Jam 00.00 sampai 23.59", en: "A time from 00:00 to 23:59" },
   zone: { id: "Zona", en: "Zone" },
+  onlyPlanned: { id: "Ada di kalender, belum dijadwalkan", en: "On the calendar, not scheduled yet" },
+  plannedToast: {
+    id: (at: string) => `Ditaruh di kalender ${at}, belum dijadwalkan`,
+    en: (at: string) => `Put on the calendar for ${at}, not scheduled yet`,
+  },
+  movedToast: {
+    id: (at: string) => `Waktu tayang dipindah ke ${at}`,
+    en: (at: string) => `Moved to ${at}`,
+  },
   past: { id: "Waktu itu sudah lewat", en: "That time has passed" },
   done: { id: "Selesai", en: "Done" },
   previousMonth: { id: "Bulan sebelumnya", en: "Previous month" },
