@@ -8,7 +8,9 @@ use crate::{
     words::{acts, errors},
 };
 use kelola_domain::{delivery::DeliveryState, time::Instant};
-use kelola_store::{Actor, FileMirror, deliveries, engine_lock, installation, settings};
+use kelola_store::{
+    Actor, EngineLock, FileMirror, StoreError, deliveries, engine_lock, installation, settings,
+};
 use kelola_sync::{Engine, EngineEvent, Parts, Summary, SystemRandom};
 pub use tokio_util::sync::CancellationToken;
 
@@ -19,6 +21,8 @@ use tokio::sync::Notify;
 use ts_rs::TS;
 
 const LAST_RUN: &str = "last_run";
+const LOCK_TRIES: u32 = 10;
+const LOCK_PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
 
 /// The running engine of this program, if it runs here, and what it brought about at first.
 #[derive(Default)]
@@ -239,7 +243,7 @@ pub fn confirm_computer(kelola: &Kelola, _: Nothing) -> Result<EngineState, Fail
 }
 
 fn engine(kelola: &Kelola) -> Result<Engine, Failure> {
-    let lock = engine_lock(&kelola.paths().data)?;
+    let lock = take_lock(kelola)?;
     let listener = kelola.clone();
     let parts = Parts {
         store: kelola.store().clone(),
@@ -250,6 +254,20 @@ fn engine(kelola: &Kelola) -> Result<Engine, Failure> {
         tell: Arc::new(move |event| heard(&listener, &event)),
     };
     Ok(Engine::new(parts, lock))
+}
+
+/// Whoever only asks whether the engine runs elsewhere holds its lock for an instant; that instant is waited out.
+fn take_lock(kelola: &Kelola) -> Result<EngineLock, Failure> {
+    let mut tries = 0;
+    loop {
+        match engine_lock(&kelola.paths().data) {
+            Err(StoreError::EngineBusy) if tries < LOCK_TRIES => {
+                tries += 1;
+                std::thread::sleep(LOCK_PAUSE);
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
 }
 
 /// Turns the engine's facts into the window's.
