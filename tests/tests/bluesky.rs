@@ -1,5 +1,6 @@
 //! Publishing to a real Bluesky server on loopback: what arrives there, what happens without a network, with a wrong
 //! password and beyond the grace, and what comes back.
+#![cfg(target_os = "linux")]
 
 use std::time::{Duration, Instant};
 
@@ -449,10 +450,7 @@ fn the_watch_sends_at_the_planned_time() {
     let budi = pds.create_account("budi");
     let shop = Shop::on(&keychain);
     let channel = shop.bluesky_channel(pds.url(), &budi);
-    let mut watch = shop.ctl.start(["sync", "--watch"]);
-    wait_until("the engine runs", Duration::from_secs(20), || {
-        (shop.sync().code == 3).then_some(())
-    });
+    let mut watch = shop.watching();
     // Written by another process while the watch sleeps.
     let post = shop.post_now(&[&channel], "Dari proses lain");
     let id = shop.delivery(&post)["id"].clone();

@@ -1,5 +1,6 @@
 //! The program dies at every recorded moment of a delivery, the laptop is restored from a backup, the folder is copied:
 //! afterwards there is exactly one post on the server, and the state tells the truth.
+#![cfg(target_os = "linux")]
 
 use std::time::Duration;
 

@@ -4,4 +4,4 @@ mod photo;
 mod shop;
 
 pub use photo::{Photo, TURNED_COMMENT, is_blue, is_red};
-pub use shop::{Shop, arg, wall_in};
+pub use shop::{Shop, arg, wall_in, watching};

@@ -4,10 +4,13 @@ use chrono::{Duration, Utc};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
+use crate::harness::child::{Running, wait_until};
 use crate::harness::kelolactl::{Kelolactl, Outcome};
 use crate::harness::keychain::Keychain;
 use crate::harness::pds::Account;
 use crate::harness::temp::{Temp, home_of};
+
+const STARTING: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// A brand in Jakarta and what a test knows about it.
 #[derive(Debug)]
@@ -94,6 +97,11 @@ impl Shop {
         self.ctl.run(["sync"])
     }
 
+    /// Starts the engine beside the test and waits until it has the folder.
+    pub fn watching(&self) -> Running {
+        watching(&self.ctl)
+    }
+
     /// All of one post.
     #[track_caller]
     pub fn show(&self, post: &str) -> Value {
@@ -126,6 +134,17 @@ impl Shop {
             "posts": self.ctl.json(["post", "list"]),
         })
     }
+}
+
+/// Starts the engine beside the test and waits until it has the folder. It asks the doctor: a second sync could win
+/// the race for the engine's lock.
+pub fn watching(ctl: &Kelolactl) -> Running {
+    let watch = ctl.start(["sync", "--watch"]);
+    wait_until("the engine runs", STARTING, || {
+        let doctor = ctl.run(["doctor"]);
+        doctor.out.contains("\"engine_lock_taken\"").then_some(())
+    });
+    watch
 }
 
 /// The wall time in Jakarta after this span, as the command line takes it: to the minute, rounded down.
