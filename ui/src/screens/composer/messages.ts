@@ -189,7 +189,7 @@ export const t = defineMessages({
   timeExample: { id: "19.00", en: "19:00" },
   timeWrong: { id: "Jam 00.00 sampai 23.59", en: "A time from 00:00 to 23:59" },
   zone: { id: "Zona", en: "Zone" },
-  onlyPlanned: { id: "Ada di kalender, belum dijadwalkan", en: "On the calendar, not scheduled yet" },
+  onlyPlanned: { id: "di kalender, belum dijadwalkan", en: "on the calendar, not scheduled yet" },
   plannedToast: {
     id: (at: string) => `Ditaruh di kalender ${at}, belum dijadwalkan`,
     en: (at: string) => `Put on the calendar for ${at}, not scheduled yet`,
