@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kelola_tests::harness::{kelolactl::Kelolactl, temp::Temp, window::Setup};
+use kelola_tests::harness::{child::wait_until, kelolactl::Kelolactl, temp::Temp, window::Setup};
 
 use crate::steps::{start_workspace, wait_for_attribute};
 
@@ -15,7 +15,7 @@ fn what_was_typed_survives_a_kill_half_a_second_after_the_last_key() {
     window.wait_for("post-text");
     window.type_into(
         "post-text",
-        "Dua cangkir, satu sore. Sampai jumpa di Braga 👋",
+        "Dua cangkir, satu sore. Sampai jumpa di Braga ☕",
     );
     // The promise is half a second, not "once it says saved".
     std::thread::sleep(Duration::from_millis(500));
@@ -27,7 +27,7 @@ fn what_was_typed_survives_a_kill_half_a_second_after_the_last_key() {
         .and_then(serde_json::Value::as_str);
     assert_eq!(
         words,
-        Some("Dua cangkir, satu sore. Sampai jumpa di Braga 👋")
+        Some("Dua cangkir, satu sore. Sampai jumpa di Braga ☕")
     );
 
     let again = Setup::new("kill-again", data.path()).open();
@@ -58,12 +58,27 @@ fn a_post_changed_elsewhere_is_asked_about_and_nothing_is_lost() {
     ctl.run(["post", "schedule", &id, "--at", &tomorrow])
         .expect_code(0);
     window.type_into("post-text", " dan lagi");
-    window.settle();
     // Either the window took the outside change in before it saved, or it asks; the words are there in both cases.
-    if window.attribute("save-state", "data-state").as_deref() == Some("conflict") {
+    let settled = wait_until(
+        "the change is saved or asked about",
+        Duration::from_secs(20),
+        || {
+            window
+                .attribute("save-state", "data-state")
+                .filter(|it| ["saved", "conflict"].contains(&it.as_str()))
+        },
+    );
+    if settled == "conflict" {
         window.click("conflict-mine");
     }
-    wait_for_attribute(&window, "save-state", "data-state", "saved");
+    wait_until("the words are stored", Duration::from_secs(20), || {
+        let text = ctl
+            .json(["post", "show", &id])
+            .pointer("/post/shared/text")
+            .cloned();
+        (text.as_ref().and_then(serde_json::Value::as_str) == Some("Dari jendela dan lagi"))
+            .then_some(())
+    });
     let post = ctl.json(["post", "show", &id]);
     assert_eq!(
         post.pointer("/post/shared/text")

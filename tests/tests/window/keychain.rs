@@ -14,7 +14,12 @@ fn without_a_keychain_it_says_why_and_retry_finds_it_once_it_runs() {
     start_workspace(&window, "Kopi Senja", &["bluesky", "x"]);
     go(&window, "settings");
     window.click("settings-nav-keychain");
-    wait_for_attribute(&window, "keychain-state", "data-state", "no_service");
+    wait_for_attribute(
+        &window,
+        "keychain-state",
+        "data-state",
+        "keychain_no_service",
+    );
 
     // Writing works all the same.
     window.click("new-post");

@@ -66,12 +66,12 @@ fn a_card_dragged_to_another_day_keeps_its_clock_time_and_ctrl_z_brings_it_back(
 fn a_card_is_carried_by_keyboard_and_a_post_without_a_time_stands_beside_the_month() {
     let data = Temp::new();
     let (ctl, id, day) = planned_shop(&data);
-    ctl.add(
+    let loose = ctl.add(
         "post",
         &json!({ "title": "Resep es kopi kelapa", "text": "Belum ada waktunya" }),
     );
     let window = open_month(&data, "carry");
-    window.wait_for_text("shelf", "Resep es kopi kelapa");
+    window.wait_for_text(&format!("loose-{loose}"), "Resep es kopi kelapa");
     window.wait_for(&format!("card-{id}"));
     window.script(
         &format!("document.querySelector('[data-testid=\"card-{id}\"]').focus(); return null;"),

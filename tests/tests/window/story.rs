@@ -79,7 +79,7 @@ fn the_whole_story_from_first_start_to_the_report() {
 
     // 4. Size: the photo, its description, and the point that must stay.
     window.click("add-pictures");
-    window.click("picture-1");
+    window.click("picture-0");
     window.fill("picture-alt", "Dua cangkir kopi di teras");
     set_field(&window, "focus-x", "25");
     wait_for_attribute(&window, "save-state", "data-state", "saved");

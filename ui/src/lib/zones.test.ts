@@ -29,3 +29,8 @@ test("a zone reads as a city", () => {
   expect(zoneTitle("America/New_York")).toBe("New York, America");
   expect(zoneTitle("UTC")).toBe("UTC");
 });
+
+test("a zone the window does not know keeps its own name and never stops the window", () => {
+  expect(zoneName("Asia/Nusantara_Baru", summer)).toBe("Nusantara Baru, Asia");
+  expect(wallAt(summer, "Asia/Nusantara_Baru")).toBe("2026-07-01T12:00");
+});

@@ -201,7 +201,12 @@ impl Window {
         let wanted = words.to_owned();
         let read = self.retry(limit, id, move |element| {
             let wanted = wanted.clone();
-            async move { Ok(Some(element.text().await?).filter(|text| text.contains(&wanted))) }
+            async move {
+                // The driver's own reading of a text misses words that are cut off by an ellipsis.
+                let text = element.prop("innerText").await?.unwrap_or_default();
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                Ok(Some(text).filter(|text| text.contains(&wanted)))
+            }
         });
         self.expect(&format!("{id} says {words:?}"), read)
     }

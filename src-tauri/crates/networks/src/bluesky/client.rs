@@ -8,7 +8,7 @@ use super::{
     xrpc::{self, Call, Failure, Payload},
 };
 use crate::{
-    account::{Account, Slot},
+    account::Account,
     contract::{
         AccountInfo, Client, FindLost, Outgoing, OutgoingMedia, Published, ReadCounts, ReadInbox,
     },
