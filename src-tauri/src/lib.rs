@@ -19,6 +19,10 @@ use tauri::{Builder, Manager, Runtime};
 
 /// Opens Kelola and stays until its window is closed.
 #[must_use]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "what Tauri's macro expands to may exit"
+)]
 pub fn run() -> ExitCode {
     log::start();
     let built = plugins(tauri::Builder::default())
@@ -34,10 +38,10 @@ pub fn run() -> ExitCode {
     match built {
         Ok(app) => {
             app.run(|app, event| {
-                if let tauri::RunEvent::Exit = event {
-                    if let Some(core) = app.try_state::<Core>() {
-                        core.stop();
-                    }
+                if let tauri::RunEvent::Exit = event
+                    && let Some(core) = app.try_state::<Core>()
+                {
+                    core.stop();
                 }
             });
             ExitCode::SUCCESS

@@ -122,7 +122,7 @@ fn posts(
         let id = id(made, dice);
         let picture = pictures.get(number as usize % (pictures.len() * 2).max(1));
         let age = count - number;
-        let rare = if age <= 300 && age % 15 == 0 {
+        let rare = if age <= 300 && age.is_multiple_of(15) {
             RARE
         } else {
             ""

@@ -140,7 +140,6 @@ impl Kelolactl {
 impl Outcome {
     /// Returns itself when the exit code is this one; panics with everything printed otherwise.
     #[track_caller]
-    #[must_use]
     pub fn expect_code(self, code: i32) -> Self {
         assert!(
             self.code == code,

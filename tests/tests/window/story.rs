@@ -87,10 +87,10 @@ fn the_whole_story_from_first_start_to_the_report() {
     wait_for_attribute(&window, "cut-image", "data-made", "true");
     window.save_screenshot("4-size");
 
-    // 5. Plan, offline: the next minute, so that it falls due while there is no network.
+    // 5. Plan, offline: a minute that begins in 40 to 100 seconds, so that it falls due while there is no network.
     proxy.set(Mode::Refuse);
     let soon =
-        chrono::Utc::now().with_timezone(&chrono_tz_makassar()) + chrono::Duration::minutes(1);
+        chrono::Utc::now().with_timezone(&chrono_tz_makassar()) + chrono::Duration::seconds(100);
     window.click("tab-all");
     window.click("when");
     set_field(&window, "when-date", &soon.format("%Y-%m-%d").to_string());
@@ -103,7 +103,7 @@ fn the_whole_story_from_first_start_to_the_report() {
     // 6. Offline it waits where one can see it; back online it goes out once.
     wait_until(
         "the delivery waits for the network",
-        Duration::from_secs(100),
+        Duration::from_secs(130),
         || {
             (window
                 .attribute("delivery-bluesky", "data-state")
@@ -230,8 +230,7 @@ fn report(window: &mut Window, pdf: &std::path::Path) {
     }
     window.click("report-side-comments");
     window.fill("comment-summary", "Minggu yang baik 👍");
-    window.click("report-refresh");
-    window.wait_for("comment-saved");
+    window.wait_for_within("comment-saved", Duration::from_secs(60));
     window.save_screenshot("7-report");
     window.click("report-export");
     wait_until("the report is exported", Duration::from_secs(30), || {

@@ -287,10 +287,10 @@ pub fn thumbnail(kelola: &Kelola, id: AssetId, side: u32) -> Result<Vec<u8>, Fai
         focus: Focus::CENTRE,
         rules: kelola_media::RULES_VERSION.to_string(),
     };
-    if let Some(known) = kelola.read(|db| renditions::find(db, &key))? {
-        if let Ok(bytes) = kelola.store().blobs().read(Kind::Rendition, &known.hash) {
-            return Ok(bytes);
-        }
+    if let Some(known) = kelola.read(|db| renditions::find(db, &key))?
+        && let Ok(bytes) = kelola.store().blobs().read(Kind::Rendition, &known.hash)
+    {
+        return Ok(bytes);
     }
     let original = kelola
         .store()

@@ -118,18 +118,18 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
         }
         Ok(post.id)
     })?;
-    if let Some(at) = at {
-        if let Err(failure) = schedule_post(
+    if let Some(at) = at
+        && let Err(failure) = schedule_post(
             kelola,
             SchedulePost {
                 id,
                 at,
                 overrule: false,
             },
-        ) {
-            kelola.write(acts::REMOVE_POST, |tx| posts::remove(tx, id))?;
-            return Err(failure);
-        }
+        )
+    {
+        kelola.write(acts::REMOVE_POST, |tx| posts::remove(tx, id))?;
+        return Err(failure);
     }
     Ok(id)
 }

@@ -156,16 +156,14 @@ pub fn start_workspace(kelola: &Kelola, args: StartWorkspace) -> Result<Session,
         },
     )?;
     for network in args.networks {
-        channels::add(
-            kelola,
-            &brand,
-            channels::AddChannel {
-                network,
-                handle: brand.name.clone(),
-                server: None,
-                kind: None,
-            },
-        )?;
+        let handle = first_handle(kelola, &network, &brand.name)?;
+        let channel = channels::AddChannel {
+            network,
+            handle,
+            server: None,
+            kind: None,
+        };
+        channels::add(kelola, &brand, channel)?;
     }
     get_session(kelola, Nothing {})
 }
@@ -185,6 +183,23 @@ pub fn fill_demo(kelola: &Kelola, _: Nothing) -> Result<Session, Failure> {
 /// Never fails; how the keychain stands is the answer.
 pub fn retry_keychain(kelola: &Kelola, _: Nothing) -> Result<KeychainState, Failure> {
     Ok(kelola.secrets().retry())
+}
+
+/// What a channel is called until the person says otherwise: the brand's name, as a handle where the network has handles.
+fn first_handle(kelola: &Kelola, network: &NetworkId, name: &str) -> Result<String, Failure> {
+    if !channels::profile(kelola, network)?.abilities.mentions {
+        return Ok(name.to_owned());
+    }
+    let handle: String = name
+        .to_lowercase()
+        .chars()
+        .filter(|it| it.is_ascii_alphanumeric())
+        .collect();
+    Ok(if handle.is_empty() {
+        name.to_owned()
+    } else {
+        handle
+    })
 }
 
 /// Every zone, Indonesia's three first.

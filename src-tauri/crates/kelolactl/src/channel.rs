@@ -69,7 +69,8 @@ pub fn run(place: &Workplace, task: ChannelTask) -> Result<bool, Failure> {
 }
 
 fn add(place: &Workplace) -> Result<(), Failure> {
-    let wanted: Wanted = place.read_json_with_secret("brand, network, handle, server, kind, secret")?;
+    let wanted: Wanted =
+        place.read_json_with_secret("brand, network, handle, server, kind, secret")?;
     let kelola = place.kelola()?;
     let brand = kelola.brand_or_only(wanted.brand)?;
     let channel = channels::add(
@@ -82,12 +83,12 @@ fn add(place: &Workplace) -> Result<(), Failure> {
             kind: wanted.kind,
         },
     )?;
-    if let Some(secret) = wanted.secret {
-        if let Err(failure) = store_secret(kelola, channel.id, &secret) {
-            // Nothing half done: without its secret the channel was not wanted.
-            channels::remove_channel(kelola, OneChannel { id: channel.id })?;
-            return Err(failure);
-        }
+    if let Some(secret) = wanted.secret
+        && let Err(failure) = store_secret(kelola, channel.id, &secret)
+    {
+        // Nothing half done: without its secret the channel was not wanted.
+        channels::remove_channel(kelola, OneChannel { id: channel.id })?;
+        return Err(failure);
     }
     output::document(&json!({ "id": channel.id }))
 }

@@ -14,7 +14,7 @@ use kelola_domain::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::path::PathBuf;
+use std::path::Path;
 
 /// One line of a batch.
 #[derive(Debug, Deserialize)]
@@ -38,7 +38,7 @@ pub fn run(place: &Workplace, args: &Arguments) -> Result<bool, Failure> {
     let network = NetworkId::from(args.network.as_deref().unwrap_or_default());
     let profile = networks::profile(&network)?;
     let kind = checked_kind(profile, args.kind.as_deref())?;
-    let text = read_text(args.text.as_deref().unwrap_or(std::path::Path::new("-")))?;
+    let text = read_text(args.text.as_deref().unwrap_or(Path::new("-")))?;
     // A text file ends with a line feed that nobody typed.
     let text = text
         .strip_suffix('\n')
@@ -46,7 +46,7 @@ pub fn run(place: &Workplace, args: &Arguments) -> Result<bool, Failure> {
     let media = args
         .media
         .iter()
-        .map(facts)
+        .map(|it| facts(it))
         .collect::<Result<Vec<_>, _>>()?;
     let done = check(
         profile,
@@ -66,7 +66,7 @@ pub fn run(place: &Workplace, args: &Arguments) -> Result<bool, Failure> {
     Ok(is_clean(&done))
 }
 
-fn run_batch(place: &Workplace, file: &std::path::Path) -> Result<bool, Failure> {
+fn run_batch(place: &Workplace, file: &Path) -> Result<bool, Failure> {
     let text = read_text(file)?;
     let lang = place.lang();
     let mut clean = true;
@@ -135,7 +135,7 @@ fn checked_kind(profile: &Profile, kind: Option<&str>) -> Result<String, Failure
     }
 }
 
-fn facts(file: &PathBuf) -> Result<MediaFacts, Failure> {
+fn facts(file: &Path) -> Result<MediaFacts, Failure> {
     kelola_app::media::facts_of(&read_bounded(file)?)
 }
 

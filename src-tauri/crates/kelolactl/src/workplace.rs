@@ -101,7 +101,7 @@ impl Workplace {
     /// Fails when it cannot be read as such.
     pub fn read_json<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         let text = read_text(Path::new("-"))?;
-        serde_json::from_str(&text).map_err(|error| Failure::bad_input(error))
+        serde_json::from_str(&text).map_err(Failure::bad_input)
     }
 
     /// As [`Self::read_json`], for input that may hold a secret: a refusal names the place and the keys that are
@@ -111,7 +111,9 @@ impl Workplace {
     /// Fails when it cannot be read as such.
     pub fn read_json_with_secret<T: DeserializeOwned>(&self, known: &str) -> Result<T, Failure> {
         let text = read_text(Path::new("-"))?;
-        serde_json::from_str(&text).map_err(|error| Failure::bad_input(format!("JSON {}:{}; {known}", error.line(), error.column())))
+        serde_json::from_str(&text).map_err(|error| {
+            Failure::bad_input(format!("JSON {}:{}; {known}", error.line(), error.column()))
+        })
     }
 }
 

@@ -22,3 +22,17 @@ pub use limits::{MAX_FILE_BYTES, MAX_PIXELS};
 pub use probe::{Facts, probe};
 pub use render::{Job, Quality, RULES_VERSION, Rendition, render};
 pub use thumbnail::thumbnail;
+
+/// Every code of a failure or finding made here; each has words.
+pub const CODES: &[&str] = &[
+    "picture_unsupported",
+    "picture_damaged",
+    "picture_too_large",
+    "picture_empty",
+    "picture_upscaled",
+    "picture_shrunk",
+    "picture_quality_lowered",
+    "picture_over_limit",
+    "transparency_flattened",
+    "animation_first_frame",
+];

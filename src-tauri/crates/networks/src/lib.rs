@@ -30,3 +30,19 @@ pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};
 pub use local::{Local, LocalPost};
 pub use registry::Registry;
+
+/// Every code a network's failure can carry; each has words.
+pub const CODES: &[&str] = &[
+    "offline",
+    "outcome_unknown",
+    "rate_limited",
+    "sign_in_expired",
+    "permission_missing",
+    "quota_or_policy",
+    "rejected",
+    "unexpected_answer",
+    "no_secret",
+    "keychain_unavailable",
+    "clock_skewed",
+    "bad_server",
+];

@@ -38,10 +38,6 @@ impl Drawer {
             .get(&slot)
             .map(|it| it.reveal().to_owned())
     }
-
-    pub fn put(&self, slot: Slot, text: &str) {
-        self.kept.lock().unwrap().insert(slot, Secret::new(text));
-    }
 }
 
 impl Vault for Drawer {

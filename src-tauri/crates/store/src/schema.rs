@@ -77,10 +77,11 @@ pub(crate) fn check(db: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// A table, index, trigger or view: its type, its name, its table's name and the SQL that makes it.
+pub(crate) type Object = (String, String, String, Option<String>);
+
 /// Every object of the schema as text, to compare a file with what the migrations make.
-pub(crate) fn objects(
-    db: &Connection,
-) -> Result<Vec<(String, String, String, Option<String>)>, StoreError> {
+pub(crate) fn objects(db: &Connection) -> Result<Vec<Object>, StoreError> {
     let mut query = db.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name")?;
     let rows = query.query_map([], |row| {
         Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
@@ -89,9 +90,7 @@ pub(crate) fn objects(
 }
 
 /// The objects a fresh file of this schema has.
-pub(crate) fn expected_objects(
-    version: i64,
-) -> Result<Vec<(String, String, String, Option<String>)>, StoreError> {
+pub(crate) fn expected_objects(version: i64) -> Result<Vec<Object>, StoreError> {
     let db = Connection::open_in_memory()?;
     for sql in MIGRATIONS
         .iter()

@@ -32,5 +32,24 @@ pub use freeze::{Freeze, FreezeError};
 pub use lines::Line;
 pub use random::{Random, SeededRandom, SystemRandom};
 
+/// Every code the engine writes itself, into a delivery's history or a line; each has words.
+pub const CODES: &[&str] = &[
+    "too_late",
+    "everything_paused",
+    "computer_not_confirmed",
+    "needs_sign_in",
+    "interrupted",
+    "not_published",
+    "found_live",
+    "rendition_missing",
+    "gone_while_processing",
+    "offline",
+    "waiting",
+    "clock_off",
+    "channel_paused",
+    "changed_meanwhile",
+    "restored",
+];
+
 /// The setting that pauses everything: a boolean.
 pub const PAUSED: &str = "paused";

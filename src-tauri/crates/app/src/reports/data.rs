@@ -24,7 +24,7 @@ use kelola_domain::{
 use kelola_store::{
     Connection, StoreError, channels, deliveries, metrics, posts, targets as target_rows, variants,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 type Known = HashMap<DeliveryId, Vec<Sample>>;
 
@@ -280,17 +280,21 @@ fn planned(
         ..Default::default()
     };
     let found = kelola.read(|db| deliveries::list(db, &filter))?;
-    let mut titles = HashMap::new();
+    let mut titles: HashMap<_, String> = HashMap::new();
     found
         .iter()
         .filter(|it| !matches!(it.state, DeliveryState::Cancelled))
         .map(|it| {
-            if !titles.contains_key(&it.post) {
-                titles.insert(it.post, title(&kelola.read(|db| posts::get(db, it.post))?));
-            }
+            let title = match titles.entry(it.post) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(place) => {
+                    let post = kelola.read(|db| posts::get(db, it.post))?;
+                    place.insert(title(&post)).clone()
+                }
+            };
             Ok(PrintedDelivery {
                 channel: it.channel.to_string(),
-                title: titles.get(&it.post).cloned().unwrap_or_default(),
+                title,
                 planned: wall(it.planned.instant(), stretch.days),
                 outcome: outcome(it, stretch.days, lang, now),
             })

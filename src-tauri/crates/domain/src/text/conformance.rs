@@ -54,7 +54,8 @@ fn same<T: PartialEq + std::fmt::Debug>(ours: T, theirs: T) -> Result<(), String
 
 #[test]
 fn lengths_agree_with_the_networks_own_libraries() {
-    let cases: [(&str, Unit, fn(&Value) -> &Value); 5] = [
+    type Expected = fn(&Value) -> &Value;
+    let cases: [(&str, Unit, Expected); 5] = [
         ("weighted", Unit::Weighted, |it| &it["x"]["weightedLength"]),
         (
             "graphemes",

@@ -17,3 +17,19 @@ mod weighted;
 pub use check::{Check, Measure, MediaFacts, Range, Subject, assemble, check};
 pub use entities::{Detection, Entity, EntityKind, entities, entities_by};
 pub use units::{Unit, fitting, measure};
+
+/// Every code a check can find; each has words.
+pub const CODES: &[&str] = &[
+    "text_too_long",
+    "title_too_long",
+    "too_many_hashtags",
+    "too_many_mentions",
+    "too_many_pictures",
+    "picture_required",
+    "alt_text_missing",
+    "alt_text_too_long",
+    "link_not_clickable",
+    "placeholder_left",
+    "text_empty",
+    "character_refused",
+];

@@ -494,7 +494,7 @@ fn renditions_targets_reports_settings_and_cursors_read_back() {
             assert_eq!(renditions::find(db, &key)?, Some(facts.clone()));
             assert_eq!(
                 targets::list(db, it.brand.id, Some(month))?,
-                [target.clone()]
+                std::slice::from_ref(&target)
             );
             assert_eq!(
                 reports::find(db, it.brand.id, &report.period, Lang::Id)?,

@@ -181,7 +181,13 @@ fn the_engine_lock_holds_between_programs_and_dies_with_its_holder() {
         .spawn()
         .expect("started");
     let wait_until = |what: &dyn Fn() -> bool| {
-        (0..400).any(|_| what() || std::thread::sleep(Duration::from_millis(25)) != ())
+        (0..400).any(|_| {
+            let done = what();
+            if !done {
+                std::thread::sleep(Duration::from_millis(25));
+            }
+            done
+        })
     };
     assert!(
         wait_until(&|| dir.path().join("held").exists()),
