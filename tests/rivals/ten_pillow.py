@@ -9,12 +9,16 @@ import sys
 from PIL import Image
 
 file, out, sizes = sys.argv[1:4]
-picture = Image.open(file).convert("RGB")
+picture = Image.open(file)
+picture.load()
+if picture.mode != "RGB":
+    picture = picture.convert("RGB")
 for size in sizes.split(","):
     width, height = map(int, size.split("x"))
     scale = min(picture.width / width, picture.height / height)
-    left = (picture.width - width * scale) / 2
-    top = (picture.height - height * scale) / 2
-    box = (left, top, left + width * scale, top + height * scale)
+    # Rounding must not push the box over the edge.
+    left = max(0.0, (picture.width - width * scale) / 2)
+    top = max(0.0, (picture.height - height * scale) / 2)
+    box = (left, top, picture.width - left, picture.height - top)
     cut = picture.resize((width, height), Image.LANCZOS, box=box)
     cut.save(os.path.join(out, f"{size}.jpg"), quality=82, subsampling="4:2:0")
