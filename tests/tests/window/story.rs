@@ -214,12 +214,13 @@ fn ctl_free_sync(window: &Window) {
 
 fn report(window: &mut Window, pdf: &std::path::Path) {
     go(window, "reports");
-    if window.has("report-first") {
-        window.click("report-first");
-    } else {
-        window.click("report-new");
-        window.click("report-make");
-    }
+    let this_month = chrono::Utc::now()
+        .with_timezone(&chrono_tz_makassar())
+        .format("%Y-%m-01")
+        .to_string();
+    window.click("report-new");
+    window.choose("report-period", &this_month);
+    window.click("report-make");
     window.wait_for_within("report-page-1", Duration::from_secs(60));
     window.click("report-side-targets");
     for (metric, value) in [("interactions", "10"), ("posts", "2")] {
@@ -228,6 +229,8 @@ fn report(window: &mut Window, pdf: &std::path::Path) {
         window.click("report-target-save");
         window.wait_for(&format!("target-{metric}"));
     }
+    window.click("report-refresh");
+    window.wait_for("section-targets");
     window.click("report-side-comments");
     window.fill("comment-summary", "Minggu yang baik 👍");
     window.wait_for_within("comment-saved", Duration::from_secs(60));
@@ -238,6 +241,18 @@ fn report(window: &mut Window, pdf: &std::path::Path) {
     });
     let bytes = std::fs::read(pdf).expect("the report can be read");
     assert!(bytes.starts_with(b"%PDF-"), "it is a PDF");
+    let words = std::process::Command::new("pdftotext")
+        .arg(pdf)
+        .arg("-")
+        .output();
+    let Ok(words) = words else {
+        println!("SKIPPED: the words of the PDF; pdftotext is not installed");
+        return;
+    };
+    let words = String::from_utf8_lossy(&words.stdout).into_owned();
+    for said in ["Kopi Senja", "Paket Senja", "Minggu yang baik"] {
+        assert!(words.contains(said), "{said} stands in the report");
+    }
 }
 
 fn only_post(ctl: &Kelolactl) -> String {

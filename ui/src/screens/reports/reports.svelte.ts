@@ -17,6 +17,8 @@ export class Reports {
   isMaking = $state(false);
   isSaving = $state(false);
   savedAt = $state<Date | null>(null);
+  /** The section written to last: whether it is saved is said there. */
+  written = $state<string | null>(null);
   /** What was typed and is not in the document yet, by section. */
   typed = $state.raw<Record<string, string>>({});
 
@@ -105,6 +107,7 @@ export class Reports {
   write(section: string, text: string): void {
     if (!this.detail?.report.provisional) return;
     this.typed = { ...this.typed, [section]: text };
+    this.written = section;
     this.pending.add(section);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), PAUSE);
