@@ -24,8 +24,11 @@ use table::{Row, print};
 /// What a group gives back.
 type Rows = Result<Vec<Row>, Box<dyn Error>>;
 
+/// A group: its name and what measures it.
+type Group = (&'static str, fn() -> Rows);
+
 /// The groups, in the order of the table.
-const GROUPS: [(&str, fn() -> Rows); 6] = [
+const GROUPS: [Group; 6] = [
     ("pictures", pictures::rows),
     ("texts", texts::rows),
     ("lists", lists::rows),
