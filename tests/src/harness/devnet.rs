@@ -115,7 +115,12 @@ fn start_postgres(data: &Temp) -> (Running, u16) {
         command
     };
     if as_root {
-        let passable = Command::new("chmod").arg("711").arg(data.path()).status();
+        // The folder itself and the one it lies in, which both belong to root alone.
+        let above = data.path().parent().unwrap_or(data.path());
+        let passable = Command::new("chmod")
+            .arg("711")
+            .args([above, data.path()])
+            .status();
         let given = Command::new("chown").arg("postgres").arg(&cluster).status();
         assert!(
             passable.and(given).is_ok_and(|status| status.success()),
