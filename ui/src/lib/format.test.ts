@@ -51,3 +51,9 @@ test("what is missing is a dash, never 0", () => {
   expect(format.numberOrDash(null)).toBe("–");
   expect(format.numberOrDash(0)).toBe("0");
 });
+
+test("a whole number is read as it is typed, with any thousands mark or none", () => {
+  expect(["1200", "1.200", "1,200", " 1 200 ", "0"].map(format.wholeNumber)).toEqual([1200, 1200, 1200, 1200, 0]);
+  for (const typed of ["", "  ", "-5", "1e3", "0x10", "dua", "99999999999999999999"])
+    expect(format.wholeNumber(typed), typed).toBeNull();
+});

@@ -36,6 +36,13 @@ export function numberOrDash(value: number | null): string {
   return value === null ? "\u2013" : number(value);
 }
 
+/** A whole number as it is typed: both 1.200 and 1,200 are 1200. Null for anything else. */
+export function wholeNumber(typed: string): number | null {
+  const digits = typed.replace(/[.,\s]/g, "");
+  const value = Number(digits);
+  return /^\d+$/.test(digits) && Number.isSafeInteger(value) ? value : null;
+}
+
 /** 19.00 · 19:00 from `2026-10-03T19:00` or `19:00`. */
 export function time(wall: string): string {
   return wall.slice(-5).replace(":", clock());

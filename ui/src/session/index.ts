@@ -4,4 +4,5 @@ export { handleOf } from "./handles";
 export { addressOf, navigation, type Params } from "./navigation.svelte";
 export { notices } from "./notices.svelte";
 export { session } from "./session.svelte";
+export { saveTarget, targetChannels } from "./targets";
 export { theme } from "./theme.svelte";

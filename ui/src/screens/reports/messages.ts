@@ -83,11 +83,6 @@ export const t = defineMessages({
     en: "The report compares results with at least two targets.",
   },
   allChannels: { id: "Semua kanal", en: "All channels" },
-  metric: { id: "Yang dihitung", en: "What is counted" },
-  channel: { id: "Kanal", en: "Channel" },
-  numberToReach: { id: "Angka yang dituju", en: "Number to reach" },
-  notANumber: { id: "Tulis angka bulat di atas nol, mis. 1.200", en: "Write a whole number above zero, e.g. 1,200" },
-  saveTarget: { id: "Simpan sasaran", en: "Save target" },
   removeTarget: { id: (name: string) => `Hapus sasaran ${name}`, en: (name: string) => `Remove target ${name}` },
   targetRemoved: { id: "Sasaran dihapus", en: "Target removed" },
   ofTarget: {

@@ -92,11 +92,6 @@ export const t = defineMessages({
   closeForm: { id: "Tutup isian", en: "Close form" },
   removeTarget: { id: (name: string) => `Hapus sasaran ${name}`, en: (name: string) => `Remove target ${name}` },
   targetRemoved: { id: "Sasaran dihapus.", en: "Target removed." },
-  metric: { id: "Yang dihitung", en: "What counts" },
-  channel: { id: "Kanal", en: "Channel" },
-  numberToReach: { id: "Angka yang dituju", en: "Number to reach" },
-  notANumber: { id: "Isi angka di atas 0", en: "Enter a number above 0" },
-  saveTarget: { id: "Simpan sasaran", en: "Save target" },
   keychain: { id: "Kanal yang terhubung belum bisa mengirim.", en: "Connected channels cannot send yet." },
   openSettings: { id: "Buka Pengaturan", en: "Open Settings" },
 });
