@@ -1,3 +1,3 @@
 export { language, type Language } from "./language.svelte";
 export { declaredMessages, defineMessages } from "./messages";
-export { fill, hasWord, word, wordIn, wordTables } from "./words";
+export { fill, hasWord, remedyOf, word, wordIn, wordTables } from "./words";

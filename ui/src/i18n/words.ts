@@ -1,6 +1,6 @@
 import { language } from "./language.svelte";
 
-type Entry = { id: string; en: string };
+type Entry = { id: string; en: string; remedy?: string };
 
 const files = import.meta.glob<Record<string, Entry>>("../../../assets/words/*.json", {
   eager: true,
@@ -10,6 +10,12 @@ const tables = new Map<string, Record<string, Entry>>();
 for (const [path, table] of Object.entries(files)) {
   tables.set(path.replace(/^.*\//, "").replace(/\.json$/, ""), table);
 }
+// A network's own failures have their words in its folder; on screen they are errors like the others.
+const ofNetworks = import.meta.glob<Record<string, Entry>>("../../../src-tauri/crates/networks/src/*/words.json", {
+  eager: true,
+  import: "default",
+});
+tables.set("errors", Object.assign({}, tables.get("errors"), ...Object.values(ofNetworks)));
 
 const unknownCode: Entry = {
   id: "Ada yang tidak berjalan. Datanya tetap tersimpan. Kode: {code}",
@@ -37,6 +43,11 @@ export function word(code: string, values: Record<string, string | number> = {})
 export function wordIn(table: string, code: string, values: Record<string, string | number> = {}): string {
   const found = tables.get(table)?.[code];
   return found ? fill(found[language.current], values) : word(code, values);
+}
+
+/** What a failure offers the person to do: a name of a button, where there is one. */
+export function remedyOf(code: string): string | undefined {
+  return entry(code)?.remedy;
 }
 
 /** Puts values into `{name}` places; a place without a value keeps its name, so that the gap is seen. */

@@ -3,7 +3,7 @@ import type { Overrides, Post } from "../ipc";
 import { replaceDoor } from "../ipc/door";
 import { drafts, holdsNothing } from "./drafts";
 
-const shared = { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [] };
+const shared = { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
 const inherits: Overrides = {
   text: null,
   title: null,
@@ -11,6 +11,7 @@ const inherits: Overrides = {
   link: null,
   first_comment: null,
   media: null,
+  parts: null,
   placement: null,
   kind: null,
 };

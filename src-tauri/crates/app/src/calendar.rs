@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::{Duration, NaiveDate};
 use kelola_domain::{
-    delivery::{Delivery, DeliveryState},
+    delivery::{Delivery, DeliveryState, Role},
     ids::{ChannelId, DeliveryId, PostId},
     post::{Editorial, Post},
     time::{Days, Planned},
@@ -353,6 +353,10 @@ pub(crate) fn planned_delivery(
         live_at: None,
         code: None,
         changed_at: tx.now(),
+        role: Role::Post,
+        part: 0,
+        follows: None,
+        handed: None,
     }
 }
 

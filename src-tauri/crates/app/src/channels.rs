@@ -12,8 +12,9 @@ use kelola_domain::{
     channel::{Channel, Connection},
     ids::{BrandId, ChannelId},
     network::{NetworkId, Profile, SignInKey},
+    time::Instant,
 };
-use kelola_networks::{Account, Kind, NetworkError, Slot, Vault};
+use kelola_networks::{Account, Examination, Kind, NetworkError, Slot, Vault};
 use kelola_store::channels as rows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -144,6 +145,7 @@ pub fn add(kelola: &Kelola, brand: &Brand, args: AddChannel) -> Result<Channel, 
             sends: true,
             remote_id: None,
             paused: false,
+            facts: None,
         };
         rows::insert(tx, &channel)?;
         Ok(channel)
@@ -190,30 +192,12 @@ pub fn test_channel(kelola: &Kelola, args: OneChannel) -> Result<TestResult, Fai
     {
         tracing::warn!(channel = %channel.id, "an older session was not forgotten");
     }
-    let answer = {
-        let account = Account {
-            channel: channel.id,
-            handle: &channel.handle,
-            server: channel.server.as_deref(),
-            remote_id: channel.remote_id.as_deref(),
-            vault: &vault,
-        };
-        kelola.runtime.block_on(client.test(&account))
-    };
-    let (ok, code, display_name) = match answer {
-        Ok(info) => {
-            channel.connection = Connection::Connected;
-            channel.remote_id = Some(info.remote_id);
-            channel.handle = info.handle;
-            (true, None, info.name)
-        }
-        Err(error) => {
-            if error.kind == Kind::SignInExpired {
-                channel.connection = Connection::NeedsSignIn;
-            }
-            (false, Some(error.code.to_owned()), None)
-        }
-    };
+    let examined = kelola
+        .runtime
+        .block_on(client.examine(&Account::of(&channel, &vault)));
+    let failed = examined.lines.iter().find(|it| !it.passed);
+    let (ok, code) = (failed.is_none(), failed.and_then(|it| it.code.clone()));
+    let display_name = note(&mut channel, examined, kelola.now());
     kelola
         .store()
         .write(kelola_store::Actor::Sync, acts::EDIT_CHANNEL, |tx| {
@@ -227,6 +211,28 @@ pub fn test_channel(kelola: &Kelola, args: OneChannel) -> Result<TestResult, Fai
         display_name,
         values: BTreeMap::new(),
     })
+}
+
+/// Writes down in the channel what a self-test showed; gives back what the account calls itself.
+fn note(channel: &mut Channel, examined: Examination, now: Instant) -> Option<String> {
+    let name = match examined.account {
+        Ok(info) => {
+            channel.connection = Connection::Connected;
+            info.note(channel, now);
+            channel.handle = info.handle;
+            info.name
+        }
+        Err(error) => {
+            if error.kind == Kind::SignInExpired {
+                channel.connection = Connection::NeedsSignIn;
+            }
+            None
+        }
+    };
+    let facts = channel.facts.get_or_insert_default();
+    facts.checks = examined.lines;
+    facts.asked_at = Some(now);
+    name
 }
 
 /// Removes a channel and deletes its secret.

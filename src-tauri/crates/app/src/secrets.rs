@@ -42,7 +42,7 @@ impl Secrets {
         let Ok(vault) = self.vault(kelola.store()) else {
             return;
         };
-        for slot in [Slot::Password, Slot::Session] {
+        for slot in Slot::ALL {
             if vault.delete(channel, slot).is_err() {
                 tracing::warn!(%channel, "the keychain kept a secret that was to be deleted");
             }

@@ -11,18 +11,12 @@ include!(concat!(env!("OUT_DIR"), "/codes.rs"));
 type Table = HashMap<String, HashMap<String, String>>;
 
 static WORDS: LazyLock<Table> = LazyLock::new(|| {
-    [
-        include_str!("../../../../assets/words/errors.json"),
-        include_str!("../../../../assets/words/findings.json"),
-        include_str!("../../../../assets/words/states.json"),
-        include_str!("../../../../assets/words/acts.json"),
-        include_str!("../../../../assets/words/doctor.json"),
-    ]
-    .into_iter()
-    .flat_map(|text| {
-        serde_json::from_str::<Table>(text).expect("the build script has read the same text")
-    })
-    .collect()
+    FILES
+        .iter()
+        .flat_map(|text| {
+            serde_json::from_str::<Table>(text).expect("the build script has read the same text")
+        })
+        .collect()
 });
 
 /// The sentence of a code with its values filled in; the code itself when it has no words.
@@ -46,6 +40,12 @@ pub fn say(lang: Lang, code: &str, values: &BTreeMap<String, String>) -> String 
     said
 }
 
+/// What a failure offers the person to do, one of the remedies the window has a button for.
+#[must_use]
+pub fn remedy(code: &str) -> Option<&'static str> {
+    WORDS.get(code)?.get("remedy").map(String::as_str)
+}
+
 /// Whether a code has words.
 #[must_use]
 pub fn is_known(code: &str) -> bool {
@@ -67,7 +67,9 @@ mod tests {
 
     #[test]
     fn what_the_networks_report_has_words() {
-        for code in kelola_networks::CODES {
+        let registry = kelola_networks::Registry::standard(kelola_networks::Endpoints::none());
+        let own = registry.all().flat_map(|it| it.codes().iter());
+        for code in kelola_networks::CODES.iter().chain(own) {
             assert!(is_known(code), "{code}");
         }
     }

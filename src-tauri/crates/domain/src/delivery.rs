@@ -208,7 +208,53 @@ impl DeliveryState {
     }
 }
 
-/// The publishing of one variant.
+/// Which piece of a variant a delivery publishes.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The post itself, the first part of a thread included.
+    #[default]
+    Post,
+    /// A further part of its thread.
+    Part,
+    /// The comment right after it.
+    FirstComment,
+}
+
+impl Role {
+    /// The stable name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Post => "post",
+            Self::Part => "part",
+            Self::FirstComment => "first_comment",
+        }
+    }
+
+    /// Reads a stable name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Post, Self::Part, Self::FirstComment]
+            .into_iter()
+            .find(|it| it.name() == name)
+    }
+}
+
+/// What a network holds for us after a hand-off: enough to notice that it no longer is what the person wants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Handed {
+    /// When the network will publish it.
+    #[ts(as = "String")]
+    pub at: Instant,
+    /// The revision of the post that was handed over.
+    #[ts(type = "number")]
+    pub revision: i64,
+}
+
+/// The publishing of one variant, or of one piece of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Delivery {
     /// Its identifier.
@@ -217,6 +263,14 @@ pub struct Delivery {
     pub post: PostId,
     /// The channel.
     pub channel: ChannelId,
+    /// Which piece of the variant.
+    pub role: Role,
+    /// Its place in the thread: 0 for the post and its first comment, 1 for the first further part.
+    pub part: u32,
+    /// The delivery that must be live before this one goes out.
+    pub follows: Option<DeliveryId>,
+    /// What the network holds of it, in `handed_off`.
+    pub handed: Option<Handed>,
     /// Where it stands.
     pub state: DeliveryState,
     /// When it is planned for.
@@ -271,19 +325,19 @@ pub struct Frozen {
     pub kind: String,
     /// The languages of the text, main one first.
     pub langs: Vec<String>,
-    /// The prepared pictures, in order.
+    /// The prepared pictures or the video, in order.
     pub media: Vec<FrozenMedia>,
     /// The creation time written into the post: fixed, so that a repeat is the same bytes.
     #[ts(as = "String")]
     pub created_at: Instant,
 }
 
-/// One prepared picture of a frozen delivery.
+/// One prepared picture, or the video, of a frozen delivery.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct FrozenMedia {
-    /// SHA-256 of the rendition's bytes: its place in the renditions folder.
+    /// SHA-256 of the file's bytes: its place among the renditions, for a video among the originals.
     pub hash: String,
-    /// MIME type.
+    /// MIME type; `video/…` for a video.
     pub mime: String,
     /// Width in pixels.
     pub width: u32,

@@ -3,6 +3,7 @@
 //! compares its id.
 
 use crate::{
+    channel::ServerLimits,
     media::ImageFormat,
     text::{Detection, Unit},
 };
@@ -63,6 +64,17 @@ pub struct Profile {
     pub fields: Vec<Field>,
     /// Whose rules say what is a link, a mention and a hashtag.
     pub detection: Detection,
+    /// How fast a channel may publish; empty = no limit is known.
+    pub pace: Vec<Pace>,
+}
+
+/// At most so many deliveries of a channel within a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+pub struct Pace {
+    /// How many.
+    pub count: u32,
+    /// The span in seconds.
+    pub per_secs: u32,
 }
 
 impl Profile {
@@ -89,6 +101,25 @@ impl Profile {
     #[must_use]
     pub fn default_placement(&self) -> Option<&Placement> {
         self.placements.first()
+    }
+
+    /// The rules as they hold on a server that told its own limits.
+    #[must_use]
+    pub fn on_server(&self, told: &ServerLimits) -> Self {
+        let mut profile = self.clone();
+        if let (Some(limit), Some(main)) = (told.text, profile.limits.first_mut()) {
+            main.limit = limit;
+        }
+        let media = &mut profile.media;
+        media.max_images = told.images.unwrap_or(media.max_images);
+        media.alt_limit = told.alt.or(media.alt_limit);
+        if let (Some(bytes), Some(video)) = (told.video_bytes, media.video.as_mut()) {
+            video.max_bytes = bytes;
+        }
+        for placement in &mut profile.placements {
+            placement.max_bytes = told.image_bytes.unwrap_or(placement.max_bytes);
+        }
+        profile
     }
 
     /// Whether Kelola publishes here by itself.
@@ -164,6 +195,22 @@ pub struct MediaRules {
     pub alt_text: bool,
     /// Longest alternative text in characters, where a limit is known.
     pub alt_limit: Option<u32>,
+    /// Rules about a video, where one can be attached.
+    pub video: Option<VideoRules>,
+}
+
+/// Rules about an attached video.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct VideoRules {
+    /// Largest file in bytes.
+    #[ts(type = "number")]
+    pub max_bytes: u64,
+    /// Longest duration in seconds, where a limit is known.
+    pub max_secs: Option<u32>,
+    /// MIME types taken.
+    pub types: Vec<String>,
+    /// Whether pictures can stand beside it in one post.
+    pub with_pictures: bool,
 }
 
 /// What a network, through Kelola's client, can do.
@@ -177,6 +224,18 @@ pub struct Abilities {
     pub counts: bool,
     /// Replies and mentions can be read.
     pub inbox: bool,
+    /// The network holds a post until its time.
+    pub hand_off: bool,
+    /// A post can be changed after it went out.
+    pub edit: bool,
+    /// A post can be taken down.
+    pub remove: bool,
+    /// Further parts can follow a post as a thread.
+    pub threads: bool,
+    /// A comment can follow right after a post.
+    pub first_comment: bool,
+    /// One signs in on the network's own page, in the system's browser.
+    pub browser_sign_in: bool,
     /// Links in the text can be clicked by readers.
     pub links_clickable: bool,
     /// Mentions in the text can be clicked by readers.
@@ -206,4 +265,14 @@ pub enum SignInKey {
     Handle,
     /// A password made for this program alone; goes to the keychain.
     AppPassword,
+    /// The token of a bot; goes to the keychain.
+    BotToken,
+}
+
+impl SignInKey {
+    /// Whether the answer is a secret.
+    #[must_use]
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::AppPassword | Self::BotToken)
+    }
 }

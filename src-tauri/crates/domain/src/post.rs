@@ -116,6 +116,19 @@ pub struct Content {
     pub first_comment: String,
     /// Attached pictures in order, each with its description and focal point.
     pub media: Vec<Attachment>,
+    /// Further parts of a thread, on networks that have threads; the text is the first part.
+    #[serde(default)]
+    pub parts: Vec<ThreadPart>,
+}
+
+/// A further part of a thread.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(default, deny_unknown_fields)]
+pub struct ThreadPart {
+    /// Its words.
+    pub text: String,
+    /// Its pictures, in order.
+    pub media: Vec<Attachment>,
 }
 
 /// What one channel shows differently; `None` inherits from the post.
@@ -134,6 +147,8 @@ pub struct Overrides {
     pub first_comment: Option<String>,
     /// Own pictures, descriptions and focal points.
     pub media: Option<Vec<Attachment>>,
+    /// Own further parts of the thread.
+    pub parts: Option<Vec<ThreadPart>>,
     /// The placement pictures are cut for, one of the profile's.
     pub placement: Option<String>,
     /// The kind of post, one of the profile's.
@@ -153,6 +168,7 @@ impl Overrides {
             link: pick(&self.link, &shared.link),
             first_comment: pick(&self.first_comment, &shared.first_comment),
             media: self.media.clone().unwrap_or_else(|| shared.media.clone()),
+            parts: self.parts.clone().unwrap_or_else(|| shared.parts.clone()),
         }
     }
 }

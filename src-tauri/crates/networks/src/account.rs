@@ -1,6 +1,9 @@
 //! Who acts on a network, and where the secrets of that account are kept.
 
-use kelola_domain::ids::ChannelId;
+use kelola_domain::{
+    channel::{Channel, ServerFacts},
+    ids::ChannelId,
+};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -15,8 +18,28 @@ pub struct Account<'a> {
     pub server: Option<&'a str>,
     /// The network's own identifier of the account, once known.
     pub remote_id: Option<&'a str>,
+    /// The account tier or flavour of the network, one of the profile's kinds.
+    pub kind: &'a str,
+    /// What the server told about itself when last asked.
+    pub facts: Option<&'a ServerFacts>,
     /// Where its secrets are.
     pub vault: &'a dyn Vault,
+}
+
+impl<'a> Account<'a> {
+    /// A channel with its secrets.
+    #[must_use]
+    pub fn of(channel: &'a Channel, vault: &'a dyn Vault) -> Self {
+        Self {
+            channel: channel.id,
+            handle: &channel.handle,
+            server: channel.server.as_deref(),
+            remote_id: channel.remote_id.as_deref(),
+            kind: &channel.kind,
+            facts: channel.facts.as_ref(),
+            vault,
+        }
+    }
 }
 
 /// The keychain, as far as a client needs it.
@@ -43,19 +66,25 @@ pub trait Vault: Send + Sync {
 /// Which secret of a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slot {
-    /// The app password a person typed.
+    /// The app password, bot token or access token a person typed.
     Password,
     /// The tokens of the running session, as JSON.
     Session,
+    /// What the network gave this program when it registered there, as JSON.
+    App,
 }
 
 impl Slot {
+    /// Every slot.
+    pub const ALL: [Self; 3] = [Self::Password, Self::Session, Self::App];
+
     /// The stable name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Password => "password",
             Self::Session => "session",
+            Self::App => "app",
         }
     }
 }

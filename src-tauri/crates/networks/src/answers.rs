@@ -40,7 +40,23 @@ impl Reply {
 pub struct Asked {
     pub line: String,
     pub authorization: Option<String>,
+    head: String,
     pub body: Vec<u8>,
+}
+
+impl Asked {
+    /// A header of the request.
+    pub fn header(&self, name: &str) -> Option<String> {
+        header(&self.head, name)
+    }
+}
+
+fn header(head: &str, name: &str) -> Option<String> {
+    head.lines().find_map(|it| {
+        it.split_once(": ")
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.to_owned())
+    })
 }
 
 pub struct Answers {
@@ -103,18 +119,12 @@ async fn read(stream: &mut TcpStream) -> Option<Asked> {
             continue;
         };
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        let header = |name: &str| {
-            head.lines().find_map(|it| {
-                it.split_once(": ")
-                    .filter(|(key, _)| key.eq_ignore_ascii_case(name))
-                    .map(|(_, value)| value.to_owned())
-            })
-        };
-        let expected = header("content-length").map_or(0, |it| it.parse().unwrap());
+        let expected = header(&head, "content-length").map_or(0, |it| it.parse().unwrap());
         if bytes.len() >= end + 4 + expected {
             return Some(Asked {
                 line: head.lines().next().unwrap().to_owned(),
-                authorization: header("authorization"),
+                authorization: header(&head, "authorization"),
+                head,
                 body: bytes[end + 4..].to_vec(),
             });
         }

@@ -1,14 +1,19 @@
 //! What a network is to the rest of Kelola.
 
-use crate::{account::Account, error::NetworkError};
+use crate::{
+    account::{Account, Secret},
+    error::NetworkError,
+    media::OutgoingMedia,
+};
 use async_trait::async_trait;
 use kelola_domain::{
-    delivery::{DeliveryState, Frozen, FrozenMedia},
+    channel::{Channel, Check, CheckWhat, ServerLimits},
+    delivery::{DeliveryState, Frozen, Role},
     message::MessageKind,
     network::Profile,
     time::Instant,
 };
-use std::sync::Arc;
+use url::Url;
 
 /// A network.
 pub trait Network: Send + Sync {
@@ -18,6 +23,11 @@ pub trait Network: Send + Sync {
     /// Its client; `None` for a network posted to by hand.
     fn client(&self) -> Option<&dyn Client> {
         None
+    }
+
+    /// The codes its failures carry beyond the common ones; `words.json` in its folder has their words.
+    fn codes(&self) -> &'static [&'static str] {
+        &[]
     }
 }
 
@@ -29,6 +39,11 @@ pub trait Client: Send + Sync {
     /// # Errors
     /// Any kind but `UnknownOutcome`.
     async fn test(&self, who: &Account<'_>) -> Result<AccountInfo, NetworkError>;
+
+    /// Tries everything the channel needs, line by line.
+    async fn examine(&self, who: &Account<'_>) -> Examination {
+        Examination::of_test(self.test(who).await)
+    }
 
     /// Publishes. Repeating it with the same request id never makes a second post where [`FindLost`] is offered.
     ///
@@ -52,6 +67,26 @@ pub trait Client: Send + Sync {
 
     /// Reads replies and mentions.
     fn inbox(&self) -> Option<&dyn ReadInbox> {
+        None
+    }
+
+    /// Lets the network hold a post until its time.
+    fn hand_off(&self) -> Option<&dyn HandOff> {
+        None
+    }
+
+    /// Changes what is public.
+    fn edit(&self) -> Option<&dyn Edit> {
+        None
+    }
+
+    /// Takes down what is public.
+    fn remove(&self) -> Option<&dyn Remove> {
+        None
+    }
+
+    /// Signs in on the network's own page.
+    fn browser_sign_in(&self) -> Option<&dyn BrowserSignIn> {
         None
     }
 
@@ -84,6 +119,150 @@ pub trait FindLost: Send + Sync {
         who: &Account<'_>,
         what: &Outgoing<'_>,
     ) -> Result<Option<Published>, NetworkError>;
+}
+
+/// Lets the network hold a post until its time, so that the laptop may sleep.
+#[async_trait]
+pub trait HandOff: Send + Sync {
+    /// How far ahead the network takes a post.
+    fn ahead(&self) -> Ahead;
+
+    /// Hands a post over. Repeating it with the same request id never makes a second one where [`FindLost`] is
+    /// offered; [`FindLost::find`] then also finds what is held, with the state `HandedOff`.
+    ///
+    /// # Errors
+    /// `UnknownOutcome` exactly when the network may hold it although no answer came.
+    async fn hand_off(
+        &self,
+        who: &Account<'_>,
+        what: &Outgoing<'_>,
+        at: Instant,
+    ) -> Result<Published, NetworkError>;
+
+    /// Makes what the network holds say `what` and wait for `at`; harmless when it already does. The name may change:
+    /// a network without a way to edit withdraws and hands over anew.
+    ///
+    /// # Errors
+    /// When nothing was changed, or it is not known whether it was (`UnknownOutcome`).
+    async fn change(
+        &self,
+        who: &Account<'_>,
+        remote_id: &str,
+        what: &Outgoing<'_>,
+        at: Instant,
+    ) -> Result<Held, NetworkError>;
+
+    /// Takes back what the network holds; harmless when it is gone already.
+    ///
+    /// # Errors
+    /// When it is not known to be gone.
+    async fn withdraw(&self, who: &Account<'_>, remote_id: &str)
+    -> Result<Withdrawn, NetworkError>;
+
+    /// How a post handed over stands.
+    ///
+    /// # Errors
+    /// When the network could not say.
+    async fn look(&self, who: &Account<'_>, remote_id: &str) -> Result<Held, NetworkError>;
+}
+
+/// How far ahead a network takes a post, in minutes before its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ahead {
+    /// At least.
+    pub least_minutes: u32,
+    /// At most.
+    pub most_minutes: u32,
+}
+
+/// How a post handed over stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// The network holds it, under this name, until then.
+    Waiting {
+        /// The network's name for it.
+        remote_id: String,
+        /// When it will be published.
+        at: Instant,
+    },
+    /// It is out.
+    Out(Published),
+    /// The network neither holds it nor published it.
+    Gone,
+}
+
+/// What came of taking back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// It will not be published.
+    Yes,
+    /// It is out already.
+    Out(Published),
+}
+
+/// Changes what is public.
+#[async_trait]
+pub trait Edit: Send + Sync {
+    /// Makes a public post say `what`; harmless when it already does.
+    ///
+    /// # Errors
+    /// When it is not known to say so.
+    async fn edit(
+        &self,
+        who: &Account<'_>,
+        remote_id: &str,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError>;
+}
+
+/// Takes down what is public.
+#[async_trait]
+pub trait Remove: Send + Sync {
+    /// Takes a post down; harmless when it is gone already.
+    ///
+    /// # Errors
+    /// When it is not known to be gone.
+    async fn remove(
+        &self,
+        who: &Account<'_>,
+        remote_id: &str,
+        role: Role,
+    ) -> Result<(), NetworkError>;
+}
+
+/// Signs in on the network's own page, in the system's browser; the code comes back to a listener on this computer.
+#[async_trait]
+pub trait BrowserSignIn: Send + Sync {
+    /// Registers this program with the server where needed and says which page to open.
+    ///
+    /// # Errors
+    /// When the server cannot be used.
+    async fn begin(&self, server: Option<&str>, redirect: &Url)
+    -> Result<SignInPage, NetworkError>;
+
+    /// Exchanges the code for the channel's tokens and stores them in its vault. What was stored before stays until
+    /// the new tokens are in hand.
+    ///
+    /// # Errors
+    /// When the server refuses the code or the vault cannot be used.
+    async fn finish(
+        &self,
+        who: &Account<'_>,
+        page: &SignInPage,
+        code: &Secret,
+    ) -> Result<AccountInfo, NetworkError>;
+}
+
+/// The page one signs in on.
+pub struct SignInPage {
+    /// What to open in the browser; https, or http to loopback.
+    pub url: Url,
+    /// What the answer must carry: made anew for every try.
+    pub state: Secret,
+    /// Where the answer comes to.
+    pub redirect: Url,
+    /// What [`BrowserSignIn::finish`] needs to know again, as JSON; never stored outside the keychain.
+    pub pending: Secret,
 }
 
 /// Reads numbers.
@@ -129,6 +308,93 @@ pub struct AccountInfo {
     pub handle: String,
     /// What the account calls itself, where the network says.
     pub name: Option<String>,
+    /// The kind the channel turned out to have (a flavour of the network, an account tier); none = unchanged.
+    pub kind: Option<String>,
+    /// The server's software and version, where it says.
+    pub software: Option<String>,
+    /// The server's own limits, where it tells them.
+    pub limits: Option<ServerLimits>,
+    /// When the sign-in ends unless the person renews it.
+    pub expires_at: Option<Instant>,
+}
+
+impl AccountInfo {
+    /// An account of which only the names are known.
+    #[must_use]
+    pub fn named(remote_id: impl Into<String>, handle: impl Into<String>) -> Self {
+        Self {
+            remote_id: remote_id.into(),
+            handle: handle.into(),
+            name: None,
+            kind: None,
+            software: None,
+            limits: None,
+            expires_at: None,
+        }
+    }
+
+    /// Writes down in the channel what the server told; what it did not tell stays as it was.
+    pub fn note(&self, channel: &mut Channel, now: Instant) {
+        channel.remote_id = Some(self.remote_id.clone());
+        if let Some(kind) = &self.kind {
+            channel.kind.clone_from(kind);
+        }
+        let told = self.software.is_some() || self.limits.is_some() || self.expires_at.is_some();
+        if !told {
+            return;
+        }
+        let facts = channel.facts.get_or_insert_default();
+        facts.software = self.software.clone().or(facts.software.take());
+        if let Some(limits) = &self.limits {
+            facts.limits = limits.clone();
+        }
+        facts.expires_at = self.expires_at.or(facts.expires_at);
+        facts.asked_at = Some(now);
+    }
+}
+
+/// What a self-test showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examination {
+    /// The lines, in the order of [`CheckWhat`].
+    pub lines: Vec<Check>,
+    /// Who the account is, where the sign-in went well; else what went wrong.
+    pub account: Result<AccountInfo, NetworkError>,
+}
+
+impl Examination {
+    /// What a plain connection test says about the first lines.
+    #[must_use]
+    pub fn of_test(account: Result<AccountInfo, NetworkError>) -> Self {
+        use crate::error::Kind;
+        let passed = |what| Check {
+            what,
+            passed: true,
+            code: None,
+            raw: None,
+        };
+        let lines = match &account {
+            Ok(_) => vec![
+                passed(CheckWhat::ServerAnswers),
+                passed(CheckWhat::ClockAgrees),
+                passed(CheckWhat::SignedIn),
+            ],
+            Err(error) => {
+                let stuck = match error.kind {
+                    _ if error.code == "clock_skewed" => CheckWhat::ClockAgrees,
+                    Kind::SignInExpired => CheckWhat::SignedIn,
+                    Kind::MissingPermission | Kind::QuotaOrPolicy => CheckWhat::MayPublish,
+                    _ => CheckWhat::ServerAnswers,
+                };
+                let before = CheckWhat::ALL
+                    .into_iter()
+                    .take_while(|it| *it < stuck)
+                    .map(passed);
+                before.chain([error.as_check(stuck)]).collect()
+            }
+        };
+        Self { lines, account }
+    }
 }
 
 /// What is to be published.
@@ -136,19 +402,23 @@ pub struct AccountInfo {
 pub struct Outgoing<'a> {
     /// The delivery's request id.
     pub request_id: &'a str,
-    /// What was frozen when `sending` was entered.
+    /// Which piece of a variant it is.
+    pub role: Role,
+    /// What it answers, for a further part of a thread and for a first comment.
+    pub reply_to: Option<ReplyTo<'a>>,
+    /// What was frozen when `sending` was entered; for a further piece, its words and pictures alone.
     pub frozen: &'a Frozen,
-    /// The pictures, in order.
+    /// The pictures, or the video, in order.
     pub media: Vec<OutgoingMedia>,
 }
 
-/// A picture to be published.
-#[derive(Clone)]
-pub struct OutgoingMedia {
-    /// The file.
-    pub bytes: Arc<[u8]>,
-    /// What is known of it.
-    pub facts: FrozenMedia,
+/// What a piece answers, by the network's own names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReplyTo<'a> {
+    /// The piece right before it.
+    pub parent: &'a str,
+    /// The post the thread began with.
+    pub root: &'a str,
 }
 
 /// What was published.

@@ -1,6 +1,7 @@
 //! What can go wrong with a network, in eight kinds named for what follows.
 
 use crate::account::VaultError;
+use kelola_domain::channel::{Check, CheckWhat};
 use std::{fmt, time::Duration};
 
 /// What follows from a failure.
@@ -99,6 +100,17 @@ impl NetworkError {
     pub const fn after(mut self, wait: Option<Duration>) -> Self {
         self.retry_after = wait;
         self
+    }
+
+    /// The line of a self-test this failure stops at.
+    #[must_use]
+    pub fn as_check(&self, what: CheckWhat) -> Check {
+        Check {
+            what,
+            passed: false,
+            code: Some(self.code.to_owned()),
+            raw: self.raw.clone(),
+        }
     }
 
     /// No secret is stored for the channel.

@@ -7,6 +7,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use kelola_domain::time::Instant;
+pub use reqwest::Method;
+use reqwest::header::HeaderMap;
 use std::{sync::Mutex, time::Duration};
 use url::{Host, Url};
 
@@ -37,18 +39,100 @@ pub enum Body {
     Json(serde_json::Value),
     /// A file with its MIME type.
     File(Vec<u8>, String),
+    /// The fields of a form.
+    Form(Vec<(String, String)>),
+    /// The fields and files of a form, in order.
+    Parts(Vec<FormPart>),
 }
 
-/// A request.
+/// One field or file of a form.
+pub struct FormPart {
+    /// The field's name.
+    pub name: String,
+    /// Its value.
+    pub value: PartValue,
+}
+
+/// The value of a field of a form.
+pub enum PartValue {
+    /// Text.
+    Text(String),
+    /// A file.
+    File {
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// The name it is sent under.
+        name: String,
+        /// Its MIME type.
+        mime: String,
+    },
+}
+
+/// Who asks.
+#[derive(Clone, Copy)]
+pub enum Auth<'a> {
+    /// Nobody in particular.
+    None,
+    /// Whoever holds this token.
+    Bearer(&'a Secret),
+    /// A user with a password (HTTP Basic).
+    Basic(&'a str, &'a Secret),
+}
+
+/// A request. No redirect is ever followed, so the credentials stay with the server they are meant for.
 pub struct Request<'a> {
-    /// Where to; made by [`server`], so https or loopback.
+    /// The verb.
+    pub method: Method,
+    /// Where to; made by [`server`], so https or loopback. May hold a secret (Telegram): it is never logged.
     pub url: Url,
-    /// The bearer token.
-    pub bearer: Option<&'a Secret>,
-    /// What it carries; `None` = GET, else POST.
-    pub body: Option<Body>,
+    /// Who asks.
+    pub auth: Auth<'a>,
+    /// Further headers.
+    pub headers: Vec<(&'static str, String)>,
+    /// What it carries.
+    pub body: Body,
     /// What happens when its answer is lost.
     pub effect: Effect,
+}
+
+impl<'a> Request<'a> {
+    /// A question.
+    pub const fn get(url: Url, auth: Auth<'a>) -> Self {
+        Self {
+            method: Method::GET,
+            url,
+            auth,
+            headers: Vec::new(),
+            body: Body::None,
+            effect: Effect::Repeatable,
+        }
+    }
+
+    /// A request that carries something.
+    pub const fn post(url: Url, auth: Auth<'a>, body: Body, effect: Effect) -> Self {
+        Self {
+            method: Method::POST,
+            url,
+            auth,
+            headers: Vec::new(),
+            body,
+            effect,
+        }
+    }
+
+    /// With another verb.
+    #[must_use]
+    pub fn method(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
+    /// With a header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
 }
 
 /// An answer of any status.
@@ -58,8 +142,17 @@ pub struct Answer {
     pub status: u16,
     /// The wait the server asks for.
     pub retry_after: Option<Duration>,
+    /// The headers.
+    pub headers: HeaderMap,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|it| it.to_str().ok())
+    }
 }
 
 /// The shared HTTP client.
@@ -122,23 +215,15 @@ impl Http {
         let client = client
             .as_ref()
             .ok_or_else(|| NetworkError::new(Kind::Unexpected).raw("no TLS"))?;
-        let mut builder = match request.body {
-            None => client.get(request.url),
-            Some(Body::None) => client.post(request.url),
-            Some(Body::Json(json)) => client.post(request.url).json(&json),
-            Some(Body::File(bytes, mime)) => client
-                .post(request.url)
-                .header("content-type", mime)
-                .body(bytes),
-        };
-        if let Some(token) = request.bearer {
-            builder = builder.bearer_auth(token.reveal());
-        }
         let effect = request.effect;
-        let mut response = builder.send().await.map_err(|error| lost(&error, effect))?;
+        let mut response = build(client, request)?
+            .send()
+            .await
+            .map_err(|error| lost(&error, effect))?;
         self.hear(header(&response, "date"));
         let status = response.status().as_u16();
         let retry_after = wait(&response, (self.now)());
+        let headers = response.headers().clone();
         let mut body = Vec::new();
         while let Some(chunk) = response
             .chunk()
@@ -153,6 +238,7 @@ impl Http {
         Ok(Answer {
             status,
             retry_after,
+            headers,
             body,
         })
     }
@@ -165,6 +251,45 @@ impl Http {
             *difference = Some(server.with_timezone(&Utc) - (self.now)());
         }
     }
+}
+
+fn build(
+    client: &reqwest::Client,
+    request: Request<'_>,
+) -> Result<reqwest::RequestBuilder, NetworkError> {
+    let mut builder = client.request(request.method, request.url);
+    builder = match request.auth {
+        Auth::None => builder,
+        Auth::Bearer(token) => builder.bearer_auth(token.reveal()),
+        Auth::Basic(user, password) => builder.basic_auth(user, Some(password.reveal())),
+    };
+    for (name, value) in request.headers {
+        builder = builder.header(name, value);
+    }
+    Ok(match request.body {
+        Body::None => builder,
+        Body::Json(json) => builder.json(&json),
+        Body::File(bytes, mime) => builder.header("content-type", mime).body(bytes),
+        Body::Form(fields) => builder.form(&fields),
+        Body::Parts(parts) => builder.multipart(form(parts)?),
+    })
+}
+
+fn form(parts: Vec<FormPart>) -> Result<reqwest::multipart::Form, NetworkError> {
+    let mut form = reqwest::multipart::Form::new();
+    for part in parts {
+        form = match part.value {
+            PartValue::Text(text) => form.text(part.name, text),
+            PartValue::File { bytes, name, mime } => {
+                let file = reqwest::multipart::Part::bytes(bytes)
+                    .file_name(name)
+                    .mime_str(&mime)
+                    .map_err(|_| NetworkError::new(Kind::Rejected).raw(mime))?;
+                form.part(part.name, file)
+            }
+        };
+    }
+    Ok(form)
 }
 
 /// A failure without a usable answer: unknown where the request makes something.

@@ -14,6 +14,7 @@ mod http;
 mod instagram;
 mod kompasiana;
 mod local;
+mod media;
 mod registry;
 mod rules;
 #[cfg(test)]
@@ -23,12 +24,14 @@ mod x;
 pub use account::{Account, Secret, Slot, Vault, VaultError};
 pub use bluesky::Bluesky;
 pub use contract::{
-    AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, OutgoingMedia,
-    Published, ReadCounts, ReadInbox,
+    AccountInfo, Ahead, BrowserSignIn, Client, Counts, Edit, Examination, FindLost, HandOff, Held,
+    Inbox, Incoming, Network, Outgoing, Published, ReadCounts, ReadInbox, Remove, ReplyTo,
+    SignInPage, Withdrawn,
 };
 pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};
 pub use local::{Local, LocalPost};
+pub use media::{MediaContent, OutgoingMedia};
 pub use registry::Registry;
 
 /// Every code a network's failure can carry; each has words.

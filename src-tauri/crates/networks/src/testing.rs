@@ -2,10 +2,11 @@
 
 use crate::{
     account::{Account, Secret, Slot, Vault, VaultError},
-    contract::{Outgoing, OutgoingMedia},
+    contract::Outgoing,
+    media::{MediaContent, OutgoingMedia},
 };
 use kelola_domain::{
-    delivery::{Frozen, FrozenMedia},
+    delivery::{Frozen, FrozenMedia, Role},
     ids::ChannelId,
     post::Content,
 };
@@ -63,6 +64,8 @@ pub fn account(vault: &dyn Vault) -> Account<'_> {
         handle: "kopi.test",
         server: None,
         remote_id: None,
+        kind: "text",
+        facts: None,
         vault,
     }
 }
@@ -83,6 +86,8 @@ pub fn frozen(text: &str) -> Frozen {
 pub fn outgoing<'a>(request_id: &'a str, frozen: &'a Frozen) -> Outgoing<'a> {
     Outgoing {
         request_id,
+        role: Role::Post,
+        reply_to: None,
         frozen,
         media: Vec::new(),
     }
@@ -97,7 +102,7 @@ pub fn picture(alt: &str) -> OutgoingMedia {
         alt: alt.into(),
     };
     OutgoingMedia {
-        bytes: vec![0xFF, 0xD8, 0xFF, 0xD9].into(),
+        content: MediaContent::Bytes(vec![0xFF, 0xD8, 0xFF, 0xD9].into()),
         facts,
     }
 }

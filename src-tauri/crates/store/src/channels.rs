@@ -1,7 +1,7 @@
 //! Channels. Removing puts one in the trash; its token is deleted by whoever called.
 
 use crate::{
-    columns::{from_word, parsed, word},
+    columns::{from_word, json_or_none, parsed, to_json, word},
     error::{StoreError, found},
     store::Write,
 };
@@ -13,7 +13,7 @@ use kelola_domain::{
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 const COLUMNS: &str =
-    "id, brand, network, handle, server, kind, connection, sends, remote_id, paused";
+    "id, brand, network, handle, server, kind, connection, sends, remote_id, paused, facts";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
     Ok(Channel {
@@ -27,6 +27,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Channel> {
         sends: row.get("sends")?,
         remote_id: row.get("remote_id")?,
         paused: row.get("paused")?,
+        facts: json_or_none(row, "facts")?,
     })
 }
 
@@ -72,8 +73,8 @@ pub fn is_removed(db: &Connection, id: ChannelId) -> Result<bool, StoreError> {
 /// `Duplicate`, `Referenced` when there is no such brand, or SQLite's.
 pub fn insert(tx: &mut Write<'_>, channel: &Channel) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "INSERT INTO channels (id, brand, network, handle, server, kind, connection, sends, remote_id, paused)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO channels (id, brand, network, handle, server, kind, connection, sends, remote_id, paused, facts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         channel.id.to_string(),
@@ -85,7 +86,8 @@ pub fn insert(tx: &mut Write<'_>, channel: &Channel) -> Result<(), StoreError> {
         word(&channel.connection)?,
         channel.sends,
         channel.remote_id,
-        channel.paused
+        channel.paused,
+        channel.facts.as_ref().map(to_json).transpose()?
     ])?;
     Ok(())
 }
@@ -97,7 +99,8 @@ pub fn insert(tx: &mut Write<'_>, channel: &Channel) -> Result<(), StoreError> {
 pub fn update(tx: &mut Write<'_>, channel: &Channel) -> Result<(), StoreError> {
     let changed = tx
         .prepare_cached(
-            "UPDATE channels SET handle = ?2, server = ?3, kind = ?4, connection = ?5, sends = ?6, remote_id = ?7, paused = ?8
+            "UPDATE channels SET handle = ?2, server = ?3, kind = ?4, connection = ?5, sends = ?6, remote_id = ?7, paused = ?8,
+                 facts = ?9
              WHERE id = ?1",
         )?
         .execute(params![
@@ -108,7 +111,8 @@ pub fn update(tx: &mut Write<'_>, channel: &Channel) -> Result<(), StoreError> {
             word(&channel.connection)?,
             channel.sends,
             channel.remote_id,
-            channel.paused
+            channel.paused,
+            channel.facts.as_ref().map(to_json).transpose()?
         ])?;
     found((changed == 1).then_some(()), "channel", channel.id)
 }

@@ -3,13 +3,13 @@
 use crate::{
     columns::{
         PlannedColumns, bad, count, instant, instant_or_none, json_or_none, millis, named, parsed,
-        planned, to_json,
+        parsed_or_none, planned, to_json,
     },
     error::{StoreError, found},
     store::Write,
 };
 use kelola_domain::{
-    delivery::{Delivery, DeliveryState, Step},
+    delivery::{Delivery, DeliveryState, Role, Step},
     ids::{BrandId, ChannelId, DeliveryId, PostId},
     time::Instant,
 };
@@ -17,7 +17,8 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params, types::Value}
 
 const COLUMNS: &str = "deliveries.id, deliveries.post, deliveries.channel, deliveries.state, deliveries.planned_wall, deliveries.planned_zone,
     deliveries.grace_minutes, deliveries.send_whenever, deliveries.request_id, deliveries.attempts, deliveries.retry_at, deliveries.frozen,
-    deliveries.remote_id, deliveries.url, deliveries.live_at, deliveries.code, deliveries.changed_at";
+    deliveries.remote_id, deliveries.url, deliveries.live_at, deliveries.code, deliveries.changed_at,
+    deliveries.role, deliveries.part, deliveries.follows, deliveries.handed";
 
 /// Which deliveries to list.
 #[derive(Debug, Clone, Default)]
@@ -87,6 +88,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         live_at: instant_or_none(row, "live_at")?,
         code: row.get("code")?,
         changed_at: instant(row, "changed_at")?,
+        role: named(row, "role", Role::from_name)?,
+        part: count(row, "part")?,
+        follows: parsed_or_none(row, "follows")?,
+        handed: json_or_none(row, "handed")?,
     })
 }
 
@@ -255,8 +260,8 @@ pub fn insert(tx: &mut Write<'_>, delivery: &Delivery) -> Result<(), StoreError>
         .optional()?;
     tx.prepare_cached(
         "INSERT INTO deliveries (id, post, channel, brand, state, planned_wall, planned_zone, planned_at, grace_minutes, send_whenever,
-             request_id, attempts, retry_at, frozen, remote_id, url, live_at, code, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+             request_id, attempts, retry_at, frozen, remote_id, url, live_at, code, changed_at, role, part, follows, handed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
     )?
     .execute(params![
         delivery.id.to_string(),
@@ -278,6 +283,10 @@ pub fn insert(tx: &mut Write<'_>, delivery: &Delivery) -> Result<(), StoreError>
         delivery.live_at.map(millis),
         delivery.code,
         millis(delivery.changed_at),
+        delivery.role.name(),
+        delivery.part,
+        delivery.follows.map(|it| it.to_string()),
+        delivery.handed.as_ref().map(to_json).transpose()?,
     ])?;
     let first = Step {
         at: delivery.changed_at,
@@ -386,12 +395,13 @@ pub(crate) fn add_step(tx: &Write<'_>, delivery: &str, step: &Step) -> Result<()
     Ok(())
 }
 
-/// Writes everything that may change; post, channel and request id are for life.
+/// Writes everything that may change; post, channel, request id and the piece it is are for life.
 fn save(tx: &Write<'_>, id: DeliveryId, delivery: &Delivery) -> Result<(), StoreError> {
     let at = PlannedColumns::from(Some(delivery.planned));
     tx.prepare_cached(
         "UPDATE deliveries SET state = ?2, planned_wall = ?3, planned_zone = ?4, planned_at = ?5, grace_minutes = ?6, send_whenever = ?7,
-             attempts = ?8, retry_at = ?9, frozen = ?10, remote_id = ?11, url = ?12, live_at = ?13, code = ?14, changed_at = ?15
+             attempts = ?8, retry_at = ?9, frozen = ?10, remote_id = ?11, url = ?12, live_at = ?13, code = ?14, changed_at = ?15,
+             handed = ?16
          WHERE id = ?1",
     )?
     .execute(params![
@@ -410,6 +420,7 @@ fn save(tx: &Write<'_>, id: DeliveryId, delivery: &Delivery) -> Result<(), Store
         delivery.live_at.map(millis),
         delivery.code,
         millis(delivery.changed_at),
+        delivery.handed.as_ref().map(to_json).transpose()?,
     ])?;
     Ok(())
 }

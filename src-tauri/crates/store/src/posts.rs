@@ -16,7 +16,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 const COLUMNS: &str = "id, brand, title, pillar, notes, editorial, text, headline, hashtags, link, first_comment, media, channels,
-    planned_wall, planned_zone, grace_minutes, send_whenever, revision, updated_at";
+    planned_wall, planned_zone, grace_minutes, send_whenever, revision, updated_at, parts";
 
 /// What lists show of a post. The states come from the deliveries in the same query.
 const LINE: &str = "posts.id, posts.brand, posts.title, substr(posts.text, 1, 160) AS excerpt, posts.pillar, posts.editorial,
@@ -89,6 +89,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Post> {
             link: row.get("link")?,
             first_comment: row.get("first_comment")?,
             media: json(row, "media")?,
+            parts: json(row, "parts")?,
         },
         channels: json(row, "channels")?,
         planned: planned(row)?,
@@ -157,8 +158,8 @@ pub fn insert(tx: &mut Write<'_>, post: &Post) -> Result<(), StoreError> {
     let at = PlannedColumns::from(post.planned);
     tx.prepare_cached(
         "INSERT INTO posts (id, brand, title, pillar, notes, editorial, text, headline, hashtags, link, first_comment, media, channels,
-             planned_wall, planned_zone, planned_at, grace_minutes, send_whenever, revision, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+             planned_wall, planned_zone, planned_at, grace_minutes, send_whenever, revision, updated_at, parts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     )?
     .execute(params![
         post.id.to_string(),
@@ -181,6 +182,7 @@ pub fn insert(tx: &mut Write<'_>, post: &Post) -> Result<(), StoreError> {
         post.send_whenever,
         post.revision,
         crate::columns::millis(post.updated_at),
+        to_json(&post.shared.parts)?,
     ])?;
     Ok(())
 }
@@ -200,7 +202,7 @@ pub fn update(tx: &mut Write<'_>, post: &Post) -> Result<Post, StoreError> {
         .prepare_cached(
             "UPDATE posts SET title = ?3, pillar = ?4, notes = ?5, editorial = ?6, text = ?7, headline = ?8, hashtags = ?9, link = ?10,
                  first_comment = ?11, media = ?12, channels = ?13, planned_wall = ?14, planned_zone = ?15, planned_at = ?16,
-                 grace_minutes = ?17, send_whenever = ?18, revision = ?19, updated_at = ?20
+                 grace_minutes = ?17, send_whenever = ?18, revision = ?19, updated_at = ?20, parts = ?21
              WHERE id = ?1 AND revision = ?2",
         )?
         .execute(params![
@@ -224,6 +226,7 @@ pub fn update(tx: &mut Write<'_>, post: &Post) -> Result<Post, StoreError> {
             post.send_whenever,
             next.revision,
             tx.now_millis(),
+            to_json(&post.shared.parts)?,
         ])?;
     if changed == 0 {
         let current = tx

@@ -31,7 +31,7 @@ pub(crate) const TRACKED: &[Tracked] = &[
     Tracked {
         name: "channels",
         key: &["id"],
-        kept: &["connection", "remote_id"],
+        kept: &["connection", "remote_id", "facts"],
     },
     Tracked {
         name: "assets",

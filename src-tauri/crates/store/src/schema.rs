@@ -8,7 +8,10 @@ use std::{collections::BTreeMap, path::Path};
 pub(crate) const APPLICATION_ID: i64 = 0x4B4C_4C41;
 
 /// Every migration, in order: the first makes schema 1, the second schema 2.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_initial.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_initial.sql"),
+    include_str!("../migrations/0002_pieces_and_hand_off.sql"),
+];
 
 /// The newest schema this program knows.
 pub(crate) const KNOWN: i64 = MIGRATIONS.len() as i64;

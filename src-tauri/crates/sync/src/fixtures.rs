@@ -4,7 +4,7 @@ use crate::plan::{Known, Snapshot};
 use chrono_tz::Asia::Jakarta;
 use kelola_domain::{
     channel::{Channel, Connection},
-    delivery::{Delivery, DeliveryState},
+    delivery::{Delivery, DeliveryState, Role},
     ids::{BrandId, ChannelId, DeliveryId, PostId},
     network::{Abilities, NetworkId},
     time::{Instant, Planned, parse_wall},
@@ -39,6 +39,10 @@ pub fn delivery() -> Delivery {
         live_at: None,
         code: None,
         changed_at: at("00:00"),
+        role: Role::Post,
+        part: 0,
+        follows: None,
+        handed: None,
     }
 }
 
@@ -60,6 +64,7 @@ pub fn known(state: DeliveryState) -> Known {
             sends: true,
             remote_id: None,
             paused: false,
+            facts: None,
         },
         abilities: Abilities {
             publish: true,

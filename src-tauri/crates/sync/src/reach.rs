@@ -47,7 +47,8 @@ impl Engine {
         match answer {
             Ok(info) => {
                 self.answered(channel.id);
-                let record = move |it: &mut Channel| it.remote_id = Some(info.remote_id);
+                let now = self.now();
+                let record = move |it: &mut Channel| info.note(it, now);
                 Ok(Reach::Ready(
                     self.channel_is(channel.id, Connection::Connected, record)
                         .await?,

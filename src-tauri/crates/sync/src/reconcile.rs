@@ -28,6 +28,8 @@ impl Engine {
         let who = self.account(&it.channel);
         let what = Outgoing {
             request_id: &it.delivery.request_id,
+            role: it.delivery.role,
+            reply_to: None,
             frozen: &frozen,
             media: vec![],
         };

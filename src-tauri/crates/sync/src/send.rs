@@ -13,7 +13,7 @@ use kelola_domain::{
     delivery::{Delivery, DeliveryState as State, Frozen},
     time::Instant,
 };
-use kelola_networks::{Account, Outgoing, OutgoingMedia};
+use kelola_networks::{Account, MediaContent, Outgoing, OutgoingMedia};
 use kelola_store::{
     Kind as BlobKind, StoreError, Write, channels,
     deliveries::{self, StepNote},
@@ -82,6 +82,8 @@ impl Engine {
         let who = self.account(&channel);
         let what = Outgoing {
             request_id: &delivery.request_id,
+            role: delivery.role,
+            reply_to: None,
             frozen: &parcel.frozen,
             media: parcel.media,
         };
@@ -95,13 +97,7 @@ impl Engine {
 
     /// The account as a client sees it.
     pub(crate) fn account<'a>(&'a self, channel: &'a Channel) -> Account<'a> {
-        Account {
-            channel: channel.id,
-            handle: &channel.handle,
-            server: channel.server.as_deref(),
-            remote_id: channel.remote_id.as_deref(),
-            vault: self.parts.vault.as_ref(),
-        }
+        Account::of(channel, self.parts.vault.as_ref())
     }
 
     /// Ends a try before anything went out.
@@ -156,7 +152,7 @@ impl Engine {
             let mut media = Vec::with_capacity(frozen.media.len());
             for facts in &frozen.media {
                 match store.blobs().read(BlobKind::Rendition, &facts.hash) {
-                    Ok(bytes) => media.push(OutgoingMedia { bytes: bytes.into(), facts: facts.clone() }),
+                    Ok(bytes) => media.push(OutgoingMedia { content: MediaContent::Bytes(bytes.into()), facts: facts.clone() }),
                     Err(error) => {
                         tracing::error!(%error, hash = %facts.hash, "a prepared picture cannot be read");
                         return Ok(Err("rendition_missing".to_owned()));

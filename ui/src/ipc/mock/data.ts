@@ -52,12 +52,18 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
       { id: "feed-square", width: 1080, height: 1080, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
     ],
     limits,
-    media: { max_images: max, required: id === "instagram", alt_text: true, alt_limit: 1000 },
+    media: { max_images: max, required: id === "instagram", alt_text: true, alt_limit: 1000, video: null },
     abilities: {
       publish: publishes,
       find_lost: publishes,
       counts: publishes,
       inbox: publishes,
+      hand_off: false,
+      edit: false,
+      remove: false,
+      threads: false,
+      first_comment: false,
+      browser_sign_in: false,
       links_clickable: id !== "instagram",
       mentions: id !== "kompasiana",
       hashtags: id !== "kompasiana",
@@ -72,6 +78,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
     composer_url: publishes ? null : `https://${id}.example/`,
     detection: "common" as const,
     fields: id === "kompasiana" ? ["title", "text", "media"] : ["text", "media"],
+    pace: [],
   };
 }
 
@@ -100,6 +107,7 @@ function channel(id: string, networkId: string, handle: string, connection: Chan
     sends: true,
     remote_id: null,
     paused: false,
+    facts: null,
   };
 }
 
@@ -134,6 +142,7 @@ export function content(text = "", media: string[] = []): Content {
     link: "",
     first_comment: "",
     media: media.map((asset) => ({ asset, alt: "", focus: { x: 0.5, y: 0.5 } })),
+    parts: [],
   };
 }
 
@@ -183,6 +192,10 @@ export function makeDelivery(
     id: `${post.id}-d${at}`,
     post: post.id,
     channel: to.id,
+    role: "post",
+    part: 0,
+    follows: null,
+    handed: null,
     state,
     planned,
     grace_minutes: 60,

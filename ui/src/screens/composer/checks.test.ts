@@ -24,6 +24,7 @@ const check = (attached: string[], pictures: RenditionView[]): VariantCheck => (
     link: "",
     first_comment: "",
     media: attached.map((asset) => ({ asset, alt: "", focus: { x: 0.5, y: 0.5 } })),
+    parts: [],
   },
   check: {
     network: "instagram",

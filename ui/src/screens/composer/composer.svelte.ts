@@ -117,7 +117,7 @@ export class Composer {
   /** The words and pictures of the open tab. */
   get content(): Content {
     const shared = this.draft?.post.shared;
-    if (!shared) return { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [] };
+    if (!shared) return { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
     return this.own ? resolved(shared, this.own) : shared;
   }
 

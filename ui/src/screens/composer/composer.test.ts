@@ -37,7 +37,7 @@ beforeEach(async () => {
     pillar: "",
     notes: "",
     editorial: "draft",
-    shared: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [] },
+    shared: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] },
     channels: ["c0"],
     planned: null,
     grace_minutes: 60,

@@ -13,7 +13,7 @@ class Core {
     pillar: "",
     notes: "",
     editorial: "draft",
-    shared: { text: "awal", title: "", hashtags: "", link: "", first_comment: "", media: [] },
+    shared: { text: "awal", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] },
     channels: ["ig", "x"],
     planned: null,
     grace_minutes: 60,

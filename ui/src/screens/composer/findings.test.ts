@@ -14,7 +14,7 @@ const finding = (code: string, severity: Finding["severity"], field: Finding["fi
 const checked = (channel: string, ...findings: Finding[]): VariantCheck => ({
   channel,
   kind: "text",
-  content: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [] },
+  content: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] },
   check: { network: channel, length: 0, limit: 280, unit: "weighted", fits: true, measures: [], ranges: [], findings },
   pictures: [],
 });

@@ -9,6 +9,7 @@ const shared: Content = {
   link: "",
   first_comment: "",
   media: [{ asset: "a", alt: "Dua cangkir kopi", focus: { x: 0.5, y: 0.5 } }],
+  parts: [],
 };
 
 describe("field inheritance", () => {

@@ -2,7 +2,7 @@
 import type { Content, Overrides } from "../../ipc";
 
 /** The fields of a content a channel may show differently. */
-export const OWN_FIELDS = ["text", "title", "hashtags", "link", "first_comment", "media"] as const;
+export const OWN_FIELDS = ["text", "title", "hashtags", "link", "first_comment", "media", "parts"] as const;
 export type OwnField = (typeof OWN_FIELDS)[number];
 
 /** A channel that shows everything as the post does. */
@@ -13,6 +13,7 @@ export const INHERITS_ALL: Overrides = {
   link: null,
   first_comment: null,
   media: null,
+  parts: null,
   placement: null,
   kind: null,
 };
@@ -26,6 +27,7 @@ export function resolved(shared: Content, own: Overrides): Content {
     link: own.link ?? shared.link,
     first_comment: own.first_comment ?? shared.first_comment,
     media: own.media ?? shared.media,
+    parts: own.parts ?? shared.parts,
   };
 }
 

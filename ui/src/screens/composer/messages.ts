@@ -296,6 +296,7 @@ const fields = defineMessages({
   link: { id: "tautan", en: "link" },
   first_comment: { id: "komentar", en: "comment" },
   media: { id: "gambar", en: "pictures" },
+  parts: { id: "utas", en: "thread" },
   placement: { id: "potongan", en: "cut" },
   kind: { id: "jenis", en: "kind" },
 });

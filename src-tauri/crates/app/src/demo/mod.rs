@@ -157,6 +157,7 @@ fn shop_channels(tx: &Write<'_>, brand: &Brand) -> Vec<Channel> {
         sends: false,
         remote_id: None,
         paused: false,
+        facts: None,
     })
     .collect()
 }

@@ -9,10 +9,9 @@ use super::{
 };
 use crate::{
     account::Account,
-    contract::{
-        AccountInfo, Client, FindLost, Outgoing, OutgoingMedia, Published, ReadCounts, ReadInbox,
-    },
+    contract::{AccountInfo, Client, FindLost, Outgoing, Published, ReadCounts, ReadInbox},
     error::{Kind, NetworkError},
+    media::OutgoingMedia,
 };
 use async_trait::async_trait;
 use kelola_domain::{delivery::DeliveryState, time::Instant};
@@ -31,11 +30,7 @@ impl Client for Bluesky {
         if !new {
             self.current(who, &mut session).await?;
         }
-        Ok(AccountInfo {
-            remote_id: session.did,
-            handle: session.handle,
-            name: None,
-        })
+        Ok(AccountInfo::named(session.did, session.handle))
     }
 
     async fn publish(
@@ -162,9 +157,13 @@ impl Bluesky {
         session: &mut Session,
         media: &OutgoingMedia,
     ) -> Result<Value, NetworkError> {
+        let bytes = media
+            .read()
+            .await
+            .map_err(|_| NetworkError::coded(Kind::Rejected, "rendition_missing"))?;
         let call = Call::post(
             "com.atproto.repo.uploadBlob",
-            Payload::File(media.bytes.clone(), media.facts.mime.clone()),
+            Payload::File(bytes, media.facts.mime.clone()),
         );
         let blob = self.call::<wire::Uploaded>(who, session, &call).await?.blob;
         if blob.get("ref").is_none() {

@@ -37,6 +37,7 @@ pub fn profile() -> Profile {
             required: false,
             alt_text: true,
             alt_limit: None,
+            video: None,
         },
         abilities: Abilities {
             publish: true,
@@ -46,6 +47,7 @@ pub fn profile() -> Profile {
             links_clickable: true,
             mentions: true,
             hashtags: true,
+            ..Abilities::default()
         },
         sign_in: vec![
             ask(SignInKey::Server, Some(HOME), HOME),
@@ -55,5 +57,6 @@ pub fn profile() -> Profile {
         composer_url: Some("https://bsky.app/".into()),
         fields: vec![Field::Media, Field::AltText, Field::Hashtags],
         detection: Detection::Facets,
+        pace: Vec::new(),
     }
 }

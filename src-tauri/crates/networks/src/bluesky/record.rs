@@ -1,6 +1,6 @@
 //! The record of a post: text, facets with byte places, languages, pictures.
 
-use crate::contract::{Outgoing, OutgoingMedia};
+use crate::{contract::Outgoing, media::OutgoingMedia};
 use chrono::SecondsFormat;
 use kelola_domain::text::{Detection, Entity, EntityKind, assemble, entities_by};
 use serde_json::{Value, json};

@@ -4,11 +4,10 @@ use super::wire;
 use crate::{
     account::Secret,
     error::{Kind, NetworkError},
-    http::{Answer, Body, Effect, Http, Request, broken},
+    http::{Answer, Auth, Body, Effect, Http, Request, broken},
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::sync::Arc;
 use url::Url;
 
 /// A call that can be made again after the tokens were renewed.
@@ -30,7 +29,17 @@ pub enum Payload {
     /// JSON.
     Json(Value),
     /// A file with its MIME type.
-    File(Arc<[u8]>, String),
+    File(Vec<u8>, String),
+}
+
+impl Payload {
+    fn body(&self) -> Body {
+        match self {
+            Self::Empty => Body::None,
+            Self::Json(json) => Body::Json(json.clone()),
+            Self::File(bytes, mime) => Body::File(bytes.clone(), mime.clone()),
+        }
+    }
 }
 
 impl Call {
@@ -96,20 +105,12 @@ pub async fn call<T: DeserializeOwned>(
         url.query_pairs_mut()
             .extend_pairs(call.query.iter().map(|(key, value)| (key, value.as_str())));
     }
-    let body = call.body.as_ref().map(|payload| match payload {
-        Payload::Empty => Body::None,
-        Payload::Json(json) => Body::Json(json.clone()),
-        Payload::File(bytes, mime) => Body::File(bytes.to_vec(), mime.clone()),
-    });
-    let answer = http
-        .send(Request {
-            url,
-            bearer,
-            body,
-            effect: call.effect,
-        })
-        .await
-        .map_err(Failure::Other)?;
+    let auth = bearer.map_or(Auth::None, Auth::Bearer);
+    let request = match &call.body {
+        None => Request::get(url, auth),
+        Some(payload) => Request::post(url, auth, payload.body(), call.effect),
+    };
+    let answer = http.send(request).await.map_err(Failure::Other)?;
     if !(200..300).contains(&answer.status) {
         return Err(failure(&answer, call, bearer));
     }

@@ -38,6 +38,7 @@ pub fn profile() -> Profile {
             required: true,
             alt_text: true,
             alt_limit: Some(1000),
+            video: None,
         },
         abilities: Abilities {
             mentions: true,
@@ -53,5 +54,6 @@ pub fn profile() -> Profile {
             Field::FirstComment,
         ],
         detection: Detection::Common,
+        pace: Vec::new(),
     }
 }

@@ -31,6 +31,7 @@ pub fn profile() -> Profile {
             required: false,
             alt_text: false,
             alt_limit: None,
+            video: None,
         },
         abilities: Abilities {
             links_clickable: true,
@@ -40,5 +41,6 @@ pub fn profile() -> Profile {
         composer_url: Some("https://www.kompasiana.com/".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],
         detection: Detection::Common,
+        pace: Vec::new(),
     }
 }

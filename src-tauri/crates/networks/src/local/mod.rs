@@ -134,11 +134,10 @@ impl Network for Local {
 impl Client for Local {
     async fn test(&self, who: &Account<'_>) -> Result<AccountInfo, NetworkError> {
         self.state().reach()?;
-        Ok(AccountInfo {
-            remote_id: format!("local:{}", who.handle),
-            handle: who.handle.to_owned(),
-            name: None,
-        })
+        Ok(AccountInfo::named(
+            format!("local:{}", who.handle),
+            who.handle,
+        ))
     }
 
     async fn publish(

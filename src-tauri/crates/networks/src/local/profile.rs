@@ -24,6 +24,7 @@ pub fn profile() -> Profile {
             required: false,
             alt_text: true,
             alt_limit: None,
+            video: None,
         },
         abilities: Abilities {
             publish: true,
@@ -33,10 +34,12 @@ pub fn profile() -> Profile {
             links_clickable: true,
             mentions: true,
             hashtags: true,
+            ..Abilities::default()
         },
         sign_in: Vec::new(),
         composer_url: None,
         fields: vec![Field::Media, Field::AltText, Field::Hashtags],
         detection: Detection::Common,
+        pace: Vec::new(),
     }
 }

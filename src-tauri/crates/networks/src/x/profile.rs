@@ -35,6 +35,7 @@ pub fn profile() -> Profile {
             required: false,
             alt_text: true,
             alt_limit: Some(1000),
+            video: None,
         },
         abilities: Abilities {
             links_clickable: true,
@@ -46,5 +47,6 @@ pub fn profile() -> Profile {
         composer_url: Some("https://x.com/compose/post".into()),
         fields: vec![Field::Media, Field::AltText, Field::Hashtags],
         detection: Detection::TwitterText,
+        pace: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use chrono::{TimeZone, Utc};
 use kelola_domain::{
     brand::{Brand, Lang},
     channel::{Channel, Connection as SignIn},
-    delivery::{Delivery, DeliveryState},
+    delivery::{Delivery, DeliveryState, Role},
     ids::{AssetId, BrandId, ChannelId, DeliveryId, PostId},
     media::{Asset, Attachment, Focus},
     post::{Content, Editorial, Post},
@@ -76,6 +76,7 @@ pub(crate) fn channel(store: &Store, brand: BrandId, connection: SignIn) -> Chan
         sends: true,
         remote_id: None,
         paused: false,
+        facts: None,
     }
 }
 
@@ -146,6 +147,10 @@ pub(crate) fn delivery(store: &Store, post: PostId, channel: ChannelId, wall: &s
         live_at: None,
         code: None,
         changed_at: store.now(),
+        role: Role::Post,
+        part: 0,
+        follows: None,
+        handed: None,
     }
 }
 

@@ -197,12 +197,14 @@ fn profile(id: &str, abilities: Abilities) -> Profile {
             required: false,
             alt_text: true,
             alt_limit: None,
+            video: None,
         },
         abilities,
         sign_in: vec![],
         composer_url: None,
         fields: vec![],
         detection: Detection::Common,
+        pace: vec![],
     }
 }
 
@@ -226,11 +228,7 @@ impl Fake {
 impl Client for Fake {
     async fn test(&self, _: &Account<'_>) -> Result<AccountInfo, NetworkError> {
         self.server().answers()?;
-        Ok(AccountInfo {
-            remote_id: "account".into(),
-            handle: "kopi".into(),
-            name: None,
-        })
+        Ok(AccountInfo::named("account", "kopi"))
     }
 
     async fn publish(

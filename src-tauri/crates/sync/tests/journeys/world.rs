@@ -5,7 +5,7 @@ use chrono::Duration;
 use kelola_domain::{
     brand::{Brand, Lang},
     channel::{Channel, Connection},
-    delivery::{Delivery, DeliveryState, Frozen},
+    delivery::{Delivery, DeliveryState, Frozen, Role},
     ids::{BrandId, ChannelId, DeliveryId, PostId},
     network::NetworkId,
     post::{Content, Editorial, Post},
@@ -133,6 +133,7 @@ impl World {
                     sends: true,
                     remote_id: None,
                     paused: false,
+                    facts: None,
                 },
             )?;
             Ok(id)
@@ -209,6 +210,10 @@ impl World {
                 live_at: None,
                 code: None,
                 changed_at: now,
+                role: Role::Post,
+                part: 0,
+                follows: None,
+                handed: None,
             };
             change(&mut delivery);
             deliveries::insert(tx, &delivery)?;

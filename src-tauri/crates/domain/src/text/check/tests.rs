@@ -31,12 +31,14 @@ fn profile() -> Profile {
             required: true,
             alt_text: true,
             alt_limit: Some(10),
+            video: None,
         },
         abilities: Abilities::default(),
         sign_in: Vec::new(),
         composer_url: None,
         fields: Vec::new(),
         detection: Detection::Common,
+        pace: Vec::new(),
     }
 }
 
