@@ -61,7 +61,7 @@ pub struct ServerFacts {
     #[ts(as = "Option<String>")]
     pub expires_at: Option<Instant>,
     /// What the self-test showed, line by line.
-    pub checks: Vec<Check>,
+    pub checks: Vec<CheckLine>,
     /// When it was asked.
     #[ts(as = "Option<String>")]
     pub asked_at: Option<Instant>,
@@ -94,7 +94,7 @@ pub struct ServerLimits {
 
 /// One line of a channel's self-test.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Check {
+pub struct CheckLine {
     /// What was tried.
     pub what: CheckWhat,
     /// Whether it went well.

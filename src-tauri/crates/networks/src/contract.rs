@@ -7,7 +7,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use kelola_domain::{
-    channel::{Channel, Check, CheckWhat, ServerLimits},
+    channel::{Channel, CheckLine, CheckWhat, ServerLimits},
     delivery::{DeliveryState, Frozen, Role},
     message::MessageKind,
     network::Profile,
@@ -357,7 +357,7 @@ impl AccountInfo {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Examination {
     /// The lines, in the order of [`CheckWhat`].
-    pub lines: Vec<Check>,
+    pub lines: Vec<CheckLine>,
     /// Who the account is, where the sign-in went well; else what went wrong.
     pub account: Result<AccountInfo, NetworkError>,
 }
@@ -367,7 +367,7 @@ impl Examination {
     #[must_use]
     pub fn of_test(account: Result<AccountInfo, NetworkError>) -> Self {
         use crate::error::Kind;
-        let passed = |what| Check {
+        let passed = |what| CheckLine {
             what,
             passed: true,
             code: None,

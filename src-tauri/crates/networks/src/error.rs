@@ -1,7 +1,7 @@
 //! What can go wrong with a network, in eight kinds named for what follows.
 
 use crate::account::VaultError;
-use kelola_domain::channel::{Check, CheckWhat};
+use kelola_domain::channel::{CheckLine, CheckWhat};
 use std::{fmt, time::Duration};
 
 /// What follows from a failure.
@@ -104,8 +104,8 @@ impl NetworkError {
 
     /// The line of a self-test this failure stops at.
     #[must_use]
-    pub fn as_check(&self, what: CheckWhat) -> Check {
-        Check {
+    pub fn as_check(&self, what: CheckWhat) -> CheckLine {
+        CheckLine {
             what,
             passed: false,
             code: Some(self.code.to_owned()),

@@ -18,6 +18,30 @@ counts: boolean,
  */
 inbox: boolean, 
 /**
+ * The network holds a post until its time.
+ */
+hand_off: boolean, 
+/**
+ * A post can be changed after it went out.
+ */
+edit: boolean, 
+/**
+ * A post can be taken down.
+ */
+remove: boolean, 
+/**
+ * Further parts can follow a post as a thread.
+ */
+threads: boolean, 
+/**
+ * A comment can follow right after a post.
+ */
+first_comment: boolean, 
+/**
+ * One signs in on the network's own page, in the system's browser.
+ */
+browser_sign_in: boolean, 
+/**
  * Links in the text can be clicked by readers.
  */
 links_clickable: boolean, 
@@ -218,7 +242,11 @@ remote_id: string | null,
 /**
  * Paused by the person: nothing is sent until resumed.
  */
-paused: boolean, };
+paused: boolean, 
+/**
+ * What its server told when last asked; nothing before that, and for a network posted to by hand.
+ */
+facts: ServerFacts | null, };
 
 export type ChannelId = string;
 
@@ -256,6 +284,24 @@ ranges: Array<Range>,
  */
 findings: Array<Finding>, };
 
+export type CheckLine = { 
+/**
+ * What was tried.
+ */
+what: CheckWhat, 
+/**
+ * Whether it went well.
+ */
+passed: boolean, 
+/**
+ * Else why not: a code of the words table.
+ */
+code: string | null, 
+/**
+ * The network's own words beneath; never a secret.
+ */
+raw: string | null, };
+
 export type CheckText = { 
 /**
  * The post.
@@ -273,6 +319,8 @@ channel: ChannelId | null,
  * That channel's own words as typed.
  */
 overrides: Overrides | null, };
+
+export type CheckWhat = "server_answers" | "clock_agrees" | "signed_in" | "may_publish" | "may_upload" | "may_read";
 
 export type ChooseBrand = { 
 /**
@@ -332,7 +380,11 @@ first_comment: string,
 /**
  * Attached pictures in order, each with its description and focal point.
  */
-media: Array<Attachment>, };
+media: Array<Attachment>, 
+/**
+ * Further parts of a thread, on networks that have threads; the text is the first part.
+ */
+parts: Array<ThreadPart>, };
 
 export type CreatePost = { 
 /**
@@ -357,6 +409,22 @@ post: PostId,
  * The channel.
  */
 channel: ChannelId, 
+/**
+ * Which piece of the variant.
+ */
+role: Role, 
+/**
+ * Its place in the thread: 0 for the post and its first comment, 1 for the first further part.
+ */
+part: number, 
+/**
+ * The delivery that must be live before this one goes out.
+ */
+follows: DeliveryId | null, 
+/**
+ * What the network holds of it, in `handed_off`.
+ */
+handed: Handed | null, 
 /**
  * Where it stands.
  */
@@ -700,6 +768,16 @@ height: number,
  */
 alt: string, };
 
+export type Handed = { 
+/**
+ * When the network will publish it.
+ */
+at: string, 
+/**
+ * The revision of the post that was handed over.
+ */
+revision: number, };
+
 export type ImageFormat = "jpeg" | "png" | "webp" | "gif";
 
 export type Imported = { 
@@ -850,7 +928,11 @@ alt_text: boolean,
 /**
  * Longest alternative text in characters, where a limit is known.
  */
-alt_limit: number | null, };
+alt_limit: number | null, 
+/**
+ * Rules about a video, where one can be attached.
+ */
+video: VideoRules | null, };
 
 export type Message = { 
 /**
@@ -988,6 +1070,10 @@ first_comment: string | null,
  */
 media: Array<Attachment> | null, 
 /**
+ * Own further parts of the thread.
+ */
+parts: Array<ThreadPart> | null, 
+/**
  * The placement pictures are cut for, one of the profile's.
  */
 placement: string | null, 
@@ -995,6 +1081,16 @@ placement: string | null,
  * The kind of post, one of the profile's.
  */
 kind: string | null, };
+
+export type Pace = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * The span in seconds.
+ */
+per_secs: number, };
 
 export type PauseAll = { 
 /**
@@ -1340,7 +1436,11 @@ fields: Array<Field>,
 /**
  * Whose rules say what is a link, a mention and a hashtag.
  */
-detection: Detection, };
+detection: Detection, 
+/**
+ * How fast a channel may publish; empty = no limit is known.
+ */
+pace: Array<Pace>, };
 
 export type Progress = "unscheduled" | "scheduled" | "under_way" | "partly_live" | "done" | "needs_attention";
 
@@ -1496,6 +1596,8 @@ page: number,
  */
 claim: string, };
 
+export type Role = "post" | "part" | "first_comment";
+
 export type Rows = { 
 /**
  * The posts.
@@ -1638,6 +1740,62 @@ comment: string,
  */
 suggestions: Array<string>, };
 
+export type ServerFacts = { 
+/**
+ * The server's software and version, as it says: `mastodon 4.5.0`.
+ */
+software: string | null, 
+/**
+ * The limits of this server, where they differ from the network's usual ones.
+ */
+limits: ServerLimits, 
+/**
+ * When the sign-in ends unless it is renewed by the person; none = it does not end, or renews itself.
+ */
+expires_at: string | null, 
+/**
+ * What the self-test showed, line by line.
+ */
+checks: Array<CheckLine>, 
+/**
+ * When it was asked.
+ */
+asked_at: string | null, };
+
+export type ServerLimits = { 
+/**
+ * Longest text, in the unit of the profile's main measure.
+ */
+text: number | null, 
+/**
+ * What a link counts, in the same unit.
+ */
+url_length: number | null, 
+/**
+ * Most pictures in a post.
+ */
+images: number | null, 
+/**
+ * Largest picture in bytes.
+ */
+image_bytes: number | null, 
+/**
+ * Largest picture in pixels, width times height.
+ */
+image_pixels: number | null, 
+/**
+ * Largest video in bytes.
+ */
+video_bytes: number | null, 
+/**
+ * Longest alternative text in characters.
+ */
+alt: number | null, 
+/**
+ * MIME types the server takes; empty = it did not say.
+ */
+types: Array<string>, };
+
 export type Session = { 
 /**
  * Nothing has been set up yet.
@@ -1746,7 +1904,7 @@ preset: string | null,
  */
 example: string, };
 
-export type SignInKey = "server" | "handle" | "app_password";
+export type SignInKey = "server" | "handle" | "app_password" | "bot_token";
 
 export type Standing = "ok" | "warning" | "problem";
 
@@ -1884,6 +2042,16 @@ values: { [key in string]: string }, };
 
 export type Theme = "system" | "light" | "dark";
 
+export type ThreadPart = { 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * Its pictures, in order.
+ */
+media: Array<Attachment>, };
+
 export type Today = { 
 /**
  * Today in the brand's zone.
@@ -1981,6 +2149,24 @@ check: Check,
  * Its pictures, in order.
  */
 pictures: Array<RenditionView>, };
+
+export type VideoRules = { 
+/**
+ * Largest file in bytes.
+ */
+max_bytes: number, 
+/**
+ * Longest duration in seconds, where a limit is known.
+ */
+max_secs: number | null, 
+/**
+ * MIME types taken.
+ */
+types: Array<string>, 
+/**
+ * Whether pictures can stand beside it in one post.
+ */
+with_pictures: boolean, };
 
 export type WeekDay = { 
 /**

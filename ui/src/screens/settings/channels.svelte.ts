@@ -1,4 +1,13 @@
-import { call, storeSecret, toFailure, type CallFailure, type Channel, type Profile, type Tested } from "../../ipc";
+import {
+  call,
+  storeSecret,
+  toFailure,
+  type CallFailure,
+  type Channel,
+  type Profile,
+  type SignInKey,
+  type Tested,
+} from "../../ipc";
 import { notices, session } from "../../session";
 import { t } from "./messages";
 
@@ -101,6 +110,19 @@ export const isKeychain = (code: string): boolean => code.startsWith("keychain_"
 export function questions(network: Profile): Profile["sign_in"] {
   return network.sign_in.length ? network.sign_in : [{ key: "handle", preset: null, example: "kopisenja" }];
 }
+
+/** The question whose answer is a secret, where the network asks one. */
+export function secretQuestion(network: Profile | null): Profile["sign_in"][number] | null {
+  return network?.sign_in.find((it) => it.key === "app_password" || it.key === "bot_token") ?? null;
+}
+
+/** An unanswered form. */
+export const unanswered = (): Record<SignInKey, string> => ({
+  server: "",
+  handle: "",
+  app_password: "",
+  bot_token: "",
+});
 
 /** The name of an account as networks take it: no leading @, no spaces around. */
 export function cleanHandle(typed: string): string {

@@ -45,6 +45,7 @@ export const t = defineMessages({
   server: { id: "Server", en: "Server" },
   handle: { id: "Nama akun", en: "Account name" },
   app_password: { id: "Sandi aplikasi", en: "App password" },
+  bot_token: { id: "Token bot", en: "Bot token" },
   secretNote: {
     id: "Disimpan di gantungan kunci sistem, tidak pernah di berkas Kelola. Buat sandi aplikasi di pengaturan akun, jangan pakai sandi utama.",
     en: "Kept in the system's keychain, never in Kelola's files. Make an app password in the account's settings; do not use the main one.",
