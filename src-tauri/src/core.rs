@@ -6,9 +6,15 @@ use kelola_app::{
     engine::{self, CancellationToken},
     events::Event,
     failure::Failure,
-    session,
+    session, settings, words,
 };
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use tauri::{AppHandle, Emitter, Runtime};
 use tokio::sync::Semaphore;
 
@@ -30,6 +36,7 @@ pub struct Core {
     runtime: Arc<tokio::runtime::Runtime>,
     cancel: CancellationToken,
     watch: Arc<Mutex<Option<kelola_app::OutsideWatch>>>,
+    told_of_hiding: Arc<AtomicBool>,
 }
 
 impl Core {
@@ -59,6 +66,7 @@ impl Core {
             runtime: Arc::new(runtime),
             cancel: CancellationToken::new(),
             watch: Arc::default(),
+            told_of_hiding: Arc::default(),
         })
     }
 
@@ -67,6 +75,7 @@ impl Core {
         let handle = app.clone();
         self.kelola.events().listen(move |event| {
             crate::notices::perhaps(&handle, event);
+            crate::tray::follow(&handle, event);
             if let Err(error) = handle.emit(EVENT, event) {
                 tracing::warn!(%error, "the window did not hear an event");
             }
@@ -130,6 +139,24 @@ impl Core {
             .spawn_blocking(move || work(&kelola))
             .await
             .map_err(|error| Failure::defect(&error))?
+    }
+
+    /// A sentence of the shell in the interface's language.
+    pub fn say(&self, code: &str) -> String {
+        let lang =
+            settings::current(&self.kelola).map_or_else(|_| settings::system_lang(), |it| it.lang);
+        words::say(lang, code, &BTreeMap::new())
+    }
+
+    /// Whether the engine goes on when the window is closed.
+    pub fn keeps_running(&self) -> bool {
+        crate::window::single() && settings::current(&self.kelola).is_ok_and(|it| it.keep_running)
+    }
+
+    /// Whether this is the first time that closing the window does not end the program; the answer is kept.
+    pub fn hides_for_the_first_time(&self) -> bool {
+        !self.told_of_hiding.swap(true, Ordering::Relaxed)
+            && settings::tell_of_hiding_once(&self.kelola).unwrap_or(false)
     }
 
     /// Tells the window something from the shell.

@@ -24,6 +24,9 @@ pub const HANDLERS: &[&str] = &[
     "restore_backup",
     "open_address",
     "open_desk_folder",
+    "starts_with_system",
+    "start_with_system",
+    "quit",
 ];
 
 /// A file the person chose.
@@ -44,7 +47,10 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         back_up,
         crate::restore::restore_backup,
         open_address,
-        open_desk_folder
+        open_desk_folder,
+        crate::autostart::starts_with_system,
+        crate::autostart::start_with_system,
+        quit
     ]
 }
 
@@ -151,6 +157,12 @@ async fn open_desk_folder<R: Runtime>(
     Ok(Chosen {
         path: folder.display().to_string(),
     })
+}
+
+/// Ends the program, the engine included.
+#[tauri::command]
+fn quit<R: Runtime>(app: AppHandle<R>) {
+    app.exit(0);
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
-//! The desktop shell: window, notifications, dialogs, pictures for the window, and one door for commands. The only
+//! The desktop shell: window, icon beside the clock, notifications, dialogs, pictures for the window, and one door for commands. The only
 //! code that says `tauri`; what Kelola does stands in `kelola-app`.
 
+mod autostart;
 mod core;
 mod door;
 mod drops;
@@ -8,14 +9,16 @@ mod log;
 mod notices;
 mod outside;
 mod pictures;
+mod platform;
 mod restore;
+mod tray;
 mod window;
 
 pub use door::HANDLERS;
 
 use crate::core::Core;
 use std::process::ExitCode;
-use tauri::{Builder, Manager, Runtime};
+use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 
 /// Opens Kelola and stays until its window is closed.
 #[must_use]
@@ -37,13 +40,7 @@ pub fn run() -> ExitCode {
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|app, event| {
-                if let tauri::RunEvent::Exit = event
-                    && let Some(core) = app.try_state::<Core>()
-                {
-                    core.stop();
-                }
-            });
+            app.run(|app, event| happened(app, &event));
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -53,10 +50,30 @@ pub fn run() -> ExitCode {
     }
 }
 
+fn happened<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+    let Some(core) = app.try_state::<Core>() else {
+        return;
+    };
+    match event {
+        RunEvent::Exit => core.stop(),
+        // The last window is gone, nobody asked for the end (that has a code): the engine goes on beside the clock.
+        RunEvent::ExitRequested {
+            api, code: None, ..
+        } if core.keeps_running() => api.prevent_exit(),
+        // The dock's icon was clicked.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app),
+        _ => {}
+    }
+}
+
 fn plugins<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     let builder = builder
+        .plugin(tauri_plugin_autostart::init(
+            tauri_plugin_autostart::MacosLauncher::LaunchAgent,
+            Some(vec![autostart::HIDDEN]),
+        ))
         .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_notification::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(
             tauri_plugin_window_state::Builder::default()
@@ -76,8 +93,14 @@ fn set_up<R: Runtime>(app: &tauri::App<R>) -> tauri::Result<()> {
     let handle = app.handle();
     match Core::open() {
         Ok(core) => {
+            app.manage(core.clone());
             core.speak_to(handle);
-            app.manage(core);
+            if window::single() {
+                tray::put(handle);
+            }
+            if autostart::is_hidden_start() {
+                return Ok(());
+            }
             window::open_main(handle)
         }
         Err(failure) => {

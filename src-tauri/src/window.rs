@@ -1,9 +1,12 @@
 //! The windows: the main one, and the one that brings back a backup.
 
-use crate::drops;
+use crate::{core::Core, drops, notices};
 use kelola_app::failure::Failure;
-use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
+
+/// The main window's name.
+pub const MAIN: &str = "main";
 
 /// What of the main window is remembered between starts.
 pub const REMEMBERED: StateFlags = StateFlags::SIZE
@@ -27,18 +30,38 @@ pub fn single() -> bool {
 /// # Errors
 /// Fails when the system cannot make one.
 pub fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Kelola")
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 560.0)
         .build()?;
     let listener = window.as_ref().window();
-    window.on_window_event(move |event| {
-        if let WindowEvent::DragDrop(event) = event {
-            drops::heard(&listener, event);
+    window.on_window_event(move |event| match event {
+        WindowEvent::DragDrop(event) => drops::heard(&listener, event),
+        WindowEvent::CloseRequested { api, .. } => {
+            if hide_instead(&listener) {
+                api.prevent_close();
+            }
         }
+        _ => {}
     });
     Ok(())
+}
+
+/// Hides the main window where the engine is to go on without it; false when it is to be closed.
+fn hide_instead<R: Runtime>(window: &Window<R>) -> bool {
+    let app = window.app_handle();
+    let Some(core) = app.try_state::<Core>().filter(|it| it.keeps_running()) else {
+        return false;
+    };
+    if let Err(error) = window.hide() {
+        tracing::warn!(%error, "the window was closed instead of hidden");
+        return false;
+    }
+    if core.hides_for_the_first_time() {
+        notices::still_running(app);
+    }
+    true
 }
 
 /// Opens the window that brings back a backup, and says why it is needed.
@@ -57,12 +80,15 @@ pub fn open_restore<R: Runtime>(app: &AppHandle<R>, why: &Failure) -> tauri::Res
     Ok(())
 }
 
-/// Brings the main window to the front.
+/// Brings the main window to the front; after a hidden start it is opened now.
 pub fn show<R: Runtime>(app: &AppHandle<R>) {
     let Some(window) = app
-        .get_webview_window("main")
+        .get_webview_window(MAIN)
         .or_else(|| app.get_webview_window("restore"))
     else {
+        if let Err(error) = open_main(app) {
+            tracing::error!(%error, "the window could not be opened");
+        }
         return;
     };
     for outcome in [window.unminimize(), window.show(), window.set_focus()] {

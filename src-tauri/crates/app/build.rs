@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const TABLES: [&str; 5] = ["errors", "findings", "states", "acts", "doctor"];
+const TABLES: [&str; 6] = ["errors", "findings", "states", "acts", "doctor", "shell"];
 /// What a failure can offer the person to do; the window has a button for each.
 const REMEDIES: [&str; 8] = [
     "by_hand", "clock", "edit", "keychain", "look", "retry", "sign_in", "wait",

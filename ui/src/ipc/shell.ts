@@ -28,6 +28,15 @@ export const openAddress = (url: string) => ask<null>("open_address", { url });
 /** Opens the folder with the files prepared for posting by hand. */
 export const openDeskFolder = (delivery: DeliveryId) => ask<null>("open_desk_folder", { delivery });
 
+/** Whether Kelola starts with the system, as the system says. */
+export const startsWithSystem = () => ask<boolean>("starts_with_system");
+
+/** Lets Kelola start with the system, or no longer. */
+export const startWithSystem = (on: boolean) => ask<boolean>("start_with_system", { on });
+
+/** Ends the program, sending included. */
+export const quit = () => ask<null>("quit");
+
 /** Asks where to, then writes a backup there. */
 export const backUp = () => ask<{ path: string } | null>("back_up");
 

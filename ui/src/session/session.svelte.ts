@@ -161,6 +161,8 @@ class Session {
       const { title, body, post } = event;
       notices.say(`${title} · ${body}`, { label: t.open, run: () => navigation.go("post", { id: post }) });
     }
+    if (event.name === "notice_opened") navigation.go("post", { id: event.post });
+    if (event.name === "resume_asked") navigation.go("settings", { section: "sending", review: "1" });
     for (const heard of this.heard) heard(event);
   }
 }

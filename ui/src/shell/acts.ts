@@ -1,4 +1,4 @@
-import { backUp, type Settings } from "../ipc";
+import { backUp, quit, type Settings } from "../ipc";
 import { percent } from "../lib/format";
 import { screens } from "../screens";
 import { drafts, navigation, notices, session, theme, type Act } from "../session";
@@ -41,6 +41,7 @@ export function shellActs(): Act[] {
     { id: "back-up", title: t.backUp, icon: "save", group: "do", run: () => void makeBackup() },
     ...brandActs(),
     ...viewActs(),
+    { id: "quit", title: t.quit, keys: "Ctrl Q", group: "do", inFields: true, run: () => void quit() },
   ];
 }
 

@@ -67,6 +67,7 @@ export const t = defineMessages({
   allKeys: { id: "Semua tombol", en: "All keys" },
   addChannel: { id: "Tambah kanal", en: "Add a channel" },
   backUp: { id: "Buat cadangan", en: "Make a backup" },
+  quit: { id: "Keluar dari Kelola", en: "Quit Kelola" },
 
   posts: { id: "Kiriman", en: "Posts" },
   commands: { id: "Perintah", en: "Commands" },

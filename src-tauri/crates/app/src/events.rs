@@ -46,6 +46,13 @@ pub enum Event {
         /// The post it is about.
         post: PostId,
     },
+    /// The person clicked a notification.
+    NoticeOpened {
+        /// The post it was about.
+        post: PostId,
+    },
+    /// The person wants sending to go on, and looks at what was held first.
+    ResumeAsked,
 }
 
 type Listener = Arc<dyn Fn(&Event) + Send + Sync>;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 const KEY: &str = "settings";
+const TOLD_OF_HIDING: &str = "told_of_hiding";
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -25,6 +26,8 @@ pub struct Settings {
     pub brand: Option<BrandId>,
     /// Whether the rail shows icons only.
     pub rail_narrow: bool,
+    /// Whether sending goes on when the window is closed.
+    pub keep_running: bool,
 }
 
 impl Default for Settings {
@@ -37,6 +40,7 @@ impl Default for Settings {
             grace_minutes: 60,
             brand: None,
             rail_narrow: false,
+            keep_running: true,
         }
     }
 }
@@ -108,6 +112,22 @@ pub(crate) fn store(kelola: &Kelola, settings: Settings) -> Result<Settings, Fai
         kelola_store::settings::set(tx, KEY, &settings)
     })?;
     Ok(settings)
+}
+
+/// Whether the person has not been told yet that closing the window does not end Kelola; from now on they have.
+///
+/// # Errors
+/// Fails when the data cannot be read or written.
+pub fn tell_of_hiding_once(kelola: &Kelola) -> Result<bool, Failure> {
+    let told = kelola
+        .read(|db| kelola_store::settings::get::<bool>(db, TOLD_OF_HIDING))?
+        .unwrap_or(false);
+    if !told {
+        kelola.write(crate::words::acts::SAVE_SETTINGS, |tx| {
+            kelola_store::settings::set(tx, TOLD_OF_HIDING, &true)
+        })?;
+    }
+    Ok(!told)
 }
 
 /// Keeps the settings of the interface.

@@ -674,7 +674,11 @@ body: string,
 /**
  * The post it is about.
  */
-post: PostId, };
+post: PostId, } | { "name": "notice_opened", 
+/**
+ * The post it was about.
+ */
+post: PostId, } | { "name": "resume_asked" };
 
 export type Failure = { 
 /**
@@ -1886,7 +1890,11 @@ brand: BrandId | null,
 /**
  * Whether the rail shows icons only.
  */
-rail_narrow: boolean, };
+rail_narrow: boolean, 
+/**
+ * Whether sending goes on when the window is closed.
+ */
+keep_running: boolean, };
 
 export type Severity = "hint" | "warning" | "error";
 

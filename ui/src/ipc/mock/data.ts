@@ -383,6 +383,7 @@ export const session: Session = {
     grace_minutes: 60,
     brand: brand.id,
     rail_narrow: false,
+    keep_running: true,
   },
   brands: [brand, otherBrand],
   brand,

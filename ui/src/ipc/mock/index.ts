@@ -29,6 +29,8 @@ const shellAnswers: Record<string, unknown> = {
   import_pasted: { assets: [], failures: [] },
   back_up: { path: "/home/rani/kelola-2026-11-18.zip" },
   export_report: { path: "/home/rani/laporan.pdf" },
+  starts_with_system: false,
+  start_with_system: true,
 };
 
 function dress(session: Session, scene: URLSearchParams): Session {

@@ -124,6 +124,14 @@ export const unanswered = (): Record<SignInKey, string> => ({
   bot_token: "",
 });
 
+/** How long before its end a sign-in is spoken of, in days. */
+const DAYS_BEFORE_END = 7;
+
+/** Whether a sign-in ends within a week, or has ended. */
+export function isEndingSoon(end: string, now: Date = new Date()): boolean {
+  return new Date(end).getTime() - now.getTime() <= DAYS_BEFORE_END * 24 * 60 * 60 * 1000;
+}
+
 /** The name of an account as networks take it: no leading @, no spaces around. */
 export function cleanHandle(typed: string): string {
   return typed.trim().replace(/^@+/, "");

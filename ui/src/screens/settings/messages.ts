@@ -90,6 +90,36 @@ export const t = defineMessages({
   sunday: { id: "Minggu", en: "Sunday" },
   monday: { id: "Senin", en: "Monday" },
 
+  keepRunning: { id: "Tetap mengirim saat jendela ditutup", en: "Keep sending when the window is closed" },
+  keepRunningNote: {
+    id: "Kelola tinggal di dekat jam. Keluar sepenuhnya dengan Ctrl Q.",
+    en: "Kelola stays beside the clock. Ctrl Q ends it for good.",
+  },
+  autostart: { id: "Mulai bersama komputer", en: "Start with the computer" },
+  autostartNote: {
+    id: "Tanpa jendela, supaya kiriman pagi berangkat walau Kelola belum dibuka.",
+    en: "Without a window, so that morning posts go out before anybody opens Kelola.",
+  },
+  on: { id: "Ya", en: "Yes" },
+  off: { id: "Tidak", en: "No" },
+
+  checks: { id: "Yang diperiksa", en: "What was checked" },
+  server_answers: { id: "Server menjawab", en: "The server answers" },
+  clock_agrees: { id: "Jamnya cocok", en: "The clocks agree" },
+  signed_in: { id: "Sandinya diterima", en: "The sign-in is accepted" },
+  may_publish: { id: "Boleh menerbitkan", en: "May publish" },
+  may_upload: { id: "Boleh mengunggah gambar", en: "May upload pictures" },
+  may_read: { id: "Balasan dan angka terbaca", en: "Replies and numbers can be read" },
+  notTried: { id: "belum sampai dicoba", en: "not reached" },
+  expires: {
+    id: (day: string) => `Izin masuk berakhir ${day}. Hubungkan lagi sebelum itu.`,
+    en: (day: string) => `The sign-in ends on ${day}. Connect again before that.`,
+  },
+  serverSays: {
+    id: (software: string, characters: string) => `${software}, hingga ${characters} karakter`,
+    en: (software: string, characters: string) => `${software}, up to ${characters} characters`,
+  },
+
   engine: { id: "Keadaan", en: "State" },
   sends: {
     id: "Mengirim begitu waktunya tiba dan jaringan ada.",
