@@ -4,12 +4,16 @@
 use crate::{
     account::Secret,
     error::{Kind, NetworkError},
+    media::{MediaContent, OutgoingMedia},
 };
 use chrono::{DateTime, Utc};
 use kelola_domain::time::Instant;
 pub use reqwest::Method;
-use reqwest::header::HeaderMap;
-use std::{sync::Mutex, time::Duration};
+use reqwest::{Client, header::HeaderMap, multipart::Part};
+use std::{
+    sync::{Mutex, OnceLock},
+    time::Duration,
+};
 use url::{Host, Url};
 
 /// The longest answer that is read, in bytes.
@@ -21,6 +25,10 @@ const CONNECT: Duration = Duration::from_secs(15);
 const READ: Duration = Duration::from_secs(45);
 const WHOLE: Duration = Duration::from_secs(180);
 const LONGEST_WAIT: Duration = Duration::from_secs(24 * 60 * 60);
+/// From this size on a request is an upload: nobody answers before the last byte has left.
+const UPLOAD: u64 = 1024 * 1024;
+/// The slowest connection an upload is given time for, in bytes per second.
+const SLOWEST: u64 = 16 * 1024;
 
 /// Whether a request may be repeated when its answer is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +74,29 @@ pub enum PartValue {
         /// Its MIME type.
         mime: String,
     },
+    /// A picture or video, under a name of our own; one on disk is read while it is sent.
+    Media(OutgoingMedia),
+}
+
+impl Body {
+    /// How many bytes are sent, without what frames them.
+    fn size(&self) -> u64 {
+        match self {
+            Self::None | Self::Json(_) | Self::Form(_) => 0,
+            Self::File(bytes, _) => bytes.len() as u64,
+            Self::Parts(parts) => parts.iter().map(|it| it.value.size()).sum(),
+        }
+    }
+}
+
+impl PartValue {
+    fn size(&self) -> u64 {
+        match self {
+            Self::Text(text) => text.len() as u64,
+            Self::File { bytes, .. } => bytes.len() as u64,
+            Self::Media(media) => media.len(),
+        }
+    }
 }
 
 /// Who asks.
@@ -155,35 +186,63 @@ impl Answer {
     }
 }
 
+/// Where a request goes and how patiently; each pair has a client of its own, made when first needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Route {
+    loopback: bool,
+    upload: bool,
+}
+
+impl Route {
+    const fn index(self) -> usize {
+        (self.loopback as usize) * 2 + self.upload as usize
+    }
+
+    /// Without TLS roots there is no client, and every request says so instead of the program failing to start.
+    fn client(self) -> Option<Client> {
+        let builder = Client::builder()
+            .user_agent(concat!("Kelola/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(CONNECT)
+            .redirect(reqwest::redirect::Policy::none())
+            // A laptop sleeps: an idle connection is soon a dead one, and a post lost on it an unknown outcome.
+            .pool_idle_timeout(Duration::from_secs(5))
+            .referer(false);
+        let builder = if self.upload {
+            // The time for an answer would run while the file is still on its way; the whole has its own limit.
+            builder
+        } else {
+            builder.read_timeout(READ).timeout(WHOLE)
+        };
+        if self.loopback {
+            builder.no_proxy().build().ok()
+        } else {
+            builder.https_only(true).build().ok()
+        }
+    }
+}
+
 /// The shared HTTP client.
 pub struct Http {
-    outside: Option<reqwest::Client>,
-    loopback: Option<reqwest::Client>,
+    clients: [OnceLock<Option<Client>>; 4],
     now: fn() -> Instant,
     difference: Mutex<Option<chrono::Duration>>,
 }
 
 impl Http {
     /// A client that compares servers' clocks with `now`.
-    pub fn new(now: fn() -> Instant) -> Self {
-        let builder = || {
-            reqwest::Client::builder()
-                .user_agent(concat!("Kelola/", env!("CARGO_PKG_VERSION")))
-                .connect_timeout(CONNECT)
-                .read_timeout(READ)
-                .timeout(WHOLE)
-                .redirect(reqwest::redirect::Policy::none())
-                // A laptop sleeps: an idle connection is soon a dead one, and a post lost on it an unknown outcome.
-                .pool_idle_timeout(Duration::from_secs(5))
-                .referer(false)
-        };
-        // Without TLS roots there is no client, and every request says so instead of the program failing to start.
+    pub const fn new(now: fn() -> Instant) -> Self {
         Self {
-            outside: builder().https_only(true).build().ok(),
-            loopback: builder().no_proxy().build().ok(),
+            clients: [const { OnceLock::new() }; 4],
             now,
             difference: Mutex::new(None),
         }
+    }
+
+    fn client(&self, route: Route) -> Result<&Client, NetworkError> {
+        self.clients
+            .get(route.index())
+            .and_then(|it| it.get_or_init(|| route.client()).as_ref())
+            .ok_or_else(|| NetworkError::new(Kind::Unexpected).raw("no TLS"))
     }
 
     /// How far the last heard server clock is ahead of this computer's.
@@ -207,19 +266,14 @@ impl Http {
         if request.url.scheme() != "https" && !loopback {
             return Err(NetworkError::coded(Kind::Rejected, "bad_server"));
         }
-        let client = if loopback {
-            &self.loopback
-        } else {
-            &self.outside
-        };
-        let client = client
-            .as_ref()
-            .ok_or_else(|| NetworkError::new(Kind::Unexpected).raw("no TLS"))?;
-        let effect = request.effect;
-        let mut response = build(client, request)?
-            .send()
-            .await
-            .map_err(|error| lost(&error, effect))?;
+        let (effect, size) = (request.effect, request.body.size());
+        let upload = size >= UPLOAD;
+        let client = self.client(Route { loopback, upload })?;
+        let mut request = build(client, request)?;
+        if upload {
+            request = request.timeout(WHOLE + Duration::from_secs(size / SLOWEST));
+        }
+        let mut response = request.send().await.map_err(|error| lost(&error, effect))?;
         self.hear(header(&response, "date"));
         let status = response.status().as_u16();
         let retry_after = wait(&response, (self.now)());
@@ -253,10 +307,7 @@ impl Http {
     }
 }
 
-fn build(
-    client: &reqwest::Client,
-    request: Request<'_>,
-) -> Result<reqwest::RequestBuilder, NetworkError> {
+fn build(client: &Client, request: Request<'_>) -> Result<reqwest::RequestBuilder, NetworkError> {
     let mut builder = client.request(request.method, request.url);
     builder = match request.auth {
         Auth::None => builder,
@@ -281,15 +332,36 @@ fn form(parts: Vec<FormPart>) -> Result<reqwest::multipart::Form, NetworkError> 
         form = match part.value {
             PartValue::Text(text) => form.text(part.name, text),
             PartValue::File { bytes, name, mime } => {
-                let file = reqwest::multipart::Part::bytes(bytes)
-                    .file_name(name)
-                    .mime_str(&mime)
-                    .map_err(|_| NetworkError::new(Kind::Rejected).raw(mime))?;
-                form.part(part.name, file)
+                form.part(part.name, file(Part::bytes(bytes), name, &mime)?)
+            }
+            PartValue::Media(media) => {
+                let (name, content) = (media.file_name(), streamed(&media)?);
+                form.part(part.name, file(content, name, &media.facts.mime)?)
             }
         };
     }
     Ok(form)
+}
+
+fn file(part: Part, name: String, mime: &str) -> Result<Part, NetworkError> {
+    part.file_name(name)
+        .mime_str(mime)
+        .map_err(|_| NetworkError::new(Kind::Rejected).raw(mime))
+}
+
+/// The file's bytes; a large one is read from disk as it leaves.
+fn streamed(media: &OutgoingMedia) -> Result<Part, NetworkError> {
+    match &media.content {
+        MediaContent::Bytes(bytes) => Ok(Part::bytes(bytes.to_vec())),
+        MediaContent::File { path, len } => {
+            let file = std::fs::File::open(path)
+                .map_err(|_| NetworkError::coded(Kind::Rejected, "rendition_missing"))?;
+            Ok(Part::stream_with_length(
+                tokio::fs::File::from_std(file),
+                *len,
+            ))
+        }
+    }
 }
 
 /// A failure without a usable answer: unknown where the request makes something.
