@@ -17,6 +17,7 @@ mod local;
 mod media;
 mod registry;
 mod rules;
+mod telegram;
 #[cfg(test)]
 mod testing;
 mod x;

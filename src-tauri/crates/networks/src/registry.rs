@@ -2,7 +2,7 @@
 
 use crate::{
     bluesky::Bluesky, contract::Network, endpoints::Endpoints, instagram::Instagram,
-    kompasiana::Kompasiana, local::Local, x::X,
+    kompasiana::Kompasiana, local::Local, telegram::Telegram, x::X,
 };
 use kelola_domain::network::NetworkId;
 
@@ -16,7 +16,8 @@ impl Registry {
     #[must_use]
     pub fn standard(endpoints: Endpoints) -> Self {
         Self::with(vec![
-            Box::new(Bluesky::new(endpoints)),
+            Box::new(Bluesky::new(endpoints.clone())),
+            Box::new(Telegram::new(endpoints)),
             Box::new(Instagram::new()),
             Box::new(X::new()),
             Box::new(Kompasiana::new()),
