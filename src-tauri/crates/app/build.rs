@@ -104,7 +104,7 @@ fn check(table: &str, name: &str, langs: &BTreeMap<String, String>) {
     let known = ["id", "en", "remedy"];
     assert!(
         langs.keys().all(|it| known.contains(&it.as_str())),
-        "{table}.json: {name} has a third language"
+        "{table}.json: {name} has a key that is neither a language nor a remedy"
     );
     assert_eq!(
         holes(&langs["id"]),
