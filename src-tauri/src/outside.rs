@@ -6,9 +6,12 @@ use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::DialogExt;
 use tauri_plugin_opener::OpenerExt;
 
-const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff"];
+/// Endings the dialog offers; what a file is, its content tells.
+const PICTURES: [&str; 12] = [
+    "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "mp4", "m4v", "mov", "webm",
+];
 
-/// Asks for pictures. In debug builds `KELOLA_PICK` names them instead: the system's dialog is out of a test's reach.
+/// Asks for pictures and videos. In debug builds `KELOLA_PICK` names them instead: the system's dialog is out of a test's reach.
 pub async fn choose_pictures<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
     if let Some(files) = chosen_by_test("KELOLA_PICK") {
         return files;
@@ -16,7 +19,7 @@ pub async fn choose_pictures<R: Runtime>(app: &AppHandle<R>) -> Vec<PathBuf> {
     let (send, receive) = tokio::sync::oneshot::channel();
     app.dialog()
         .file()
-        .add_filter("Gambar / Pictures", &PICTURES)
+        .add_filter("Gambar, video / Pictures, videos", &PICTURES)
         .pick_files(move |files| {
             let _ = send.send(files);
         });

@@ -48,7 +48,7 @@ impl VariantCheck {
 pub struct RenditionView {
     /// The original.
     pub asset: AssetId,
-    /// The placement it is cut for.
+    /// The placement it is cut for; empty for a video, which goes out as it is.
     pub placement: String,
     /// Width in pixels.
     pub width: u32,
@@ -167,6 +167,7 @@ impl<'a> Context<'a> {
                 mime: asset.mime.clone(),
                 has_alt,
                 alt_length,
+                video: asset.video,
             })
     }
 
@@ -179,6 +180,9 @@ impl<'a> Context<'a> {
         let Some(asset) = self.assets.get(&attachment.asset) else {
             return Ok(None);
         };
+        if asset.video.is_some() {
+            return Ok(Some(as_it_is(asset)));
+        }
         let made = self
             .kelola
             .read(|db| rendition_of(db, asset, profile, placement, attachment.focus))?;
@@ -205,6 +209,26 @@ impl<'a> Context<'a> {
             ),
             findings: made.map(|it| it.findings).unwrap_or_default(),
         }))
+    }
+}
+
+/// A video goes out as it came in.
+fn as_it_is(asset: &Asset) -> RenditionView {
+    RenditionView {
+        asset: asset.id,
+        placement: String::new(),
+        width: asset.width,
+        height: asset.height,
+        crop: Rect {
+            x: 0.0,
+            y: 0.0,
+            width: f64::from(asset.width),
+            height: f64::from(asset.height),
+        },
+        bytes: Some(asset.bytes),
+        max_bytes: asset.bytes,
+        src: format!("asset/{}", asset.id),
+        findings: Vec::new(),
     }
 }
 

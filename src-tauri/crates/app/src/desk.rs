@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{Duration, NaiveDateTime, Timelike};
 use kelola_domain::{
-    delivery::{Delivery, DeliveryState},
+    delivery::{Delivery, DeliveryState, FrozenMedia},
     ids::DeliveryId,
     network::{Field, Profile},
     post::Content,
@@ -23,7 +23,10 @@ use kelola_store::{
     posts, variants,
 };
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+};
 use ts_rs::TS;
 use url::Url;
 
@@ -258,8 +261,43 @@ pub fn retry_delivery(kelola: &Kelola, args: OneDelivery) -> Result<DeliveryView
 /// # Errors
 /// Fails when a picture cannot be made.
 pub fn get_desk(kelola: &Kelola, args: OneDelivery) -> Result<Desk, Failure> {
+    let ready = ready(kelola, args.delivery)?;
+    let files = ready
+        .media
+        .into_iter()
+        .zip(&ready.content.media)
+        .enumerate()
+        .map(|(index, (it, attached))| DeskFile {
+            name: file_name(index, &it.mime),
+            src: if is_video(&it) {
+                format!("asset/{}", attached.asset)
+            } else {
+                format!("rendition/{}", it.hash)
+            },
+            width: it.width,
+            height: it.height,
+            alt: it.alt,
+        })
+        .collect();
+    Ok(Desk {
+        composer_url: ready.profile.composer_url.clone(),
+        fields: fields(&ready.profile, &ready.content),
+        files,
+        delivery: rows::view(kelola, ready.delivery)?,
+    })
+}
+
+/// What a delivery shows, with its files made.
+struct Ready {
+    delivery: Delivery,
+    profile: Profile,
+    content: Content,
+    media: Vec<FrozenMedia>,
+}
+
+fn ready(kelola: &Kelola, id: DeliveryId) -> Result<Ready, Failure> {
     let (delivery, channel, content, own) = kelola.read(|db| {
-        let delivery = deliveries::get(db, args.delivery)?;
+        let delivery = deliveries::get(db, id)?;
         let post = posts::get(db, delivery.post)?;
         let own = variants::get(db, delivery.post, delivery.channel)?
             .map(|it| it.overrides)
@@ -267,24 +305,11 @@ pub fn get_desk(kelola: &Kelola, args: OneDelivery) -> Result<Desk, Failure> {
         let channel = kelola_store::channels::get(db, delivery.channel)?;
         Ok((delivery, channel, own.over(&post.shared), own))
     })?;
-    let profile = channels::profile(kelola, &channel.network)?;
-    let made = freeze::pictures(kelola, &channel, &own, &content.media)?;
-    let files = made
-        .into_iter()
-        .enumerate()
-        .map(|(index, it)| DeskFile {
-            name: file_name(index, &it.mime),
-            src: format!("rendition/{}", it.hash),
-            width: it.width,
-            height: it.height,
-            alt: it.alt,
-        })
-        .collect();
-    Ok(Desk {
-        composer_url: profile.composer_url.clone(),
-        fields: fields(profile, &content),
-        files,
-        delivery: rows::view(kelola, delivery)?,
+    Ok(Ready {
+        profile: channels::profile(kelola, &channel.network)?.clone(),
+        media: freeze::pictures(kelola, &channel, &own, &content.media)?,
+        delivery,
+        content,
     })
 }
 
@@ -293,18 +318,16 @@ pub fn get_desk(kelola: &Kelola, args: OneDelivery) -> Result<Desk, Failure> {
 /// # Errors
 /// Fails when a picture cannot be made or the folder cannot be written.
 pub fn desk_folder(kelola: &Kelola, args: OneDelivery) -> Result<PathBuf, Failure> {
-    let desk = get_desk(kelola, args)?;
+    let ready = ready(kelola, args.delivery)?;
     let folder = kelola
         .paths()
         .data
         .join("desk")
         .join(args.delivery.to_string());
-    for file in &desk.files {
-        let hash = file.src.trim_start_matches("rendition/");
-        let bytes = kelola.store().blobs().read(Kind::Rendition, hash)?;
-        kelola_store::write_whole(&folder.join(&file.name), &bytes).map_err(unwritable)?;
+    for (index, file) in ready.media.iter().enumerate() {
+        hand_out(kelola, file, &folder.join(file_name(index, &file.mime)))?;
     }
-    for field in desk.fields {
+    for field in fields(&ready.profile, &ready.content) {
         let name = serde_json::to_value(field.field)
             .ok()
             .and_then(|it| it.as_str().map(str::to_owned))
@@ -313,6 +336,22 @@ pub fn desk_folder(kelola: &Kelola, args: OneDelivery) -> Result<PathBuf, Failur
             .map_err(unwritable)?;
     }
     Ok(folder)
+}
+
+/// Copies a prepared file; a video is too large to be held in memory.
+fn hand_out(kelola: &Kelola, file: &FrozenMedia, to: &Path) -> Result<(), Failure> {
+    let blobs = kelola.store().blobs();
+    if is_video(file) {
+        let from = blobs.path(Kind::Media, &file.hash)?;
+        let mut from = File::open(from).map_err(|_| Failure::new(errors::PICTURE_MISSING))?;
+        return kelola_store::copy_whole(to, &mut from).map_err(unwritable);
+    }
+    let bytes = blobs.read(Kind::Rendition, &file.hash)?;
+    kelola_store::write_whole(to, &bytes).map_err(unwritable)
+}
+
+fn is_video(file: &FrozenMedia) -> bool {
+    file.mime.starts_with("video/")
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "it stands in map_err")]
@@ -353,6 +392,9 @@ fn file_name(index: usize, mime: &str) -> String {
         "image/png" => "png",
         "image/webp" => "webp",
         "image/gif" => "gif",
+        "video/mp4" => "mp4",
+        "video/quicktime" => "mov",
+        "video/webm" => "webm",
         _ => "jpg",
     };
     format!("{:02}.{extension}", index + 1)

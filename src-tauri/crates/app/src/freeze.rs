@@ -8,7 +8,7 @@ use kelola_domain::{
     channel::Channel,
     delivery::{Frozen, FrozenMedia},
     ids::DeliveryId,
-    media::Attachment,
+    media::{Asset, Attachment},
     post::Overrides,
 };
 use kelola_store::{assets, brands, channels, deliveries, posts, variants};
@@ -44,6 +44,17 @@ fn frozen(kelola: &Kelola, id: DeliveryId) -> Result<Frozen, Failure> {
     })
 }
 
+/// A video goes out as it came in: its hash names the original.
+fn as_it_is(asset: Asset, alt: &str) -> FrozenMedia {
+    FrozenMedia {
+        hash: asset.hash,
+        mime: asset.mime,
+        width: asset.width,
+        height: asset.height,
+        alt: alt.to_owned(),
+    }
+}
+
 /// Makes the pictures a channel shows.
 pub(crate) fn pictures(
     kelola: &Kelola,
@@ -61,6 +72,9 @@ pub(crate) fn pictures(
             let asset = kelola
                 .read(|db| assets::get(db, it.asset))
                 .map_err(|_| Failure::new(errors::PICTURE_MISSING))?;
+            if asset.video.is_some() {
+                return Ok(as_it_is(asset, &it.alt));
+            }
             let made = make_rendition(kelola, &asset, profile, placement, it.focus)?;
             Ok(FrozenMedia {
                 hash: made.hash,

@@ -1,4 +1,12 @@
-//! Pictures: taking originals in, and cutting renditions from them.
+//! Pictures and videos: taking originals in, what is known of them, and what is prepared from them.
+
+mod ffmpeg;
+mod renditions;
+mod thumbnails;
+
+pub use renditions::rendition_bytes;
+pub(crate) use renditions::{make_rendition, rendition_of};
+pub use thumbnails::thumbnail;
 
 use crate::{
     Kelola,
@@ -6,16 +14,11 @@ use crate::{
     failure::Failure,
     words::{acts, errors},
 };
-use kelola_domain::{
-    ids::AssetId,
-    media::{Asset, Focus},
-    network::{Placement, Profile},
-    text::MediaFacts,
-};
-use kelola_media::MediaError;
-use kelola_store::{Connection, Kind, StoreError, assets, renditions};
+use kelola_domain::{ids::AssetId, media::Asset, text::MediaFacts};
+use kelola_media::{Facts, MediaError};
+use kelola_store::{Kind, assets};
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::{fs::File, io::Seek, path::Path};
 use ts_rs::TS;
 
 /// One original.
@@ -46,7 +49,7 @@ pub struct AssetPage {
     pub total: u64,
 }
 
-/// What came of taking pictures in.
+/// What came of taking files in.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct Imported {
     /// The originals, in the order of the files.
@@ -64,7 +67,7 @@ pub struct Refused {
     pub failure: Failure,
 }
 
-/// One original picture.
+/// One original.
 ///
 /// # Errors
 /// Fails when there is no such original.
@@ -91,13 +94,12 @@ pub fn import_files(kelola: &Kelola, files: &[impl AsRef<Path>]) -> Imported {
     let mut imported = Imported::default();
     for file in files {
         let file = file.as_ref();
-        let file_name = file
-            .file_name()
-            .map(|it| it.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        match read_bounded(file).and_then(|bytes| import_bytes(kelola, &file_name, &bytes)) {
+        match import_file(kelola, file) {
             Ok(asset) => imported.assets.push(asset),
-            Err(failure) => imported.failures.push(Refused { file_name, failure }),
+            Err(failure) => imported.failures.push(Refused {
+                file_name: name_of(file),
+                failure,
+            }),
         }
     }
     if !imported.assets.is_empty() {
@@ -106,13 +108,44 @@ pub fn import_files(kelola: &Kelola, files: &[impl AsRef<Path>]) -> Imported {
     imported
 }
 
+/// Takes one file in, a picture or a video; the same bytes are stored once.
+///
+/// # Errors
+/// Fails when it cannot be read or is nothing Kelola takes.
+pub fn import_file(kelola: &Kelola, file: &Path) -> Result<Asset, Failure> {
+    let mut open = open(file)?;
+    let is_video = kelola_media::is_video(&mut open).map_err(|error| picture_failure(&error))?;
+    if !is_video {
+        return import_bytes(kelola, &name_of(file), &read_bounded(file)?);
+    }
+    // A video is too large to be held in memory.
+    let facts = kelola_media::probe_file(&mut open).map_err(|error| picture_failure(&error))?;
+    open.rewind().map_err(|error| unreadable(file, &error))?;
+    let (hash, bytes) = kelola.store().blobs().put_reader(Kind::Media, &mut open)?;
+    let asset = remember(kelola, &name_of(file), &facts, hash, bytes)?;
+    thumbnails::keep_frame(kelola, &asset);
+    Ok(asset)
+}
+
 /// Takes one picture in; the same bytes are stored once.
 ///
 /// # Errors
-/// Fails when it is no picture Kelola can read.
+/// Fails when it is nothing Kelola takes.
 pub fn import_bytes(kelola: &Kelola, file_name: &str, bytes: &[u8]) -> Result<Asset, Failure> {
     let facts = kelola_media::probe(bytes).map_err(|error| picture_failure(&error))?;
     let hash = kelola.store().blobs().put(Kind::Media, bytes)?;
+    let asset = remember(kelola, file_name, &facts, hash, bytes.len() as u64)?;
+    thumbnails::keep_frame(kelola, &asset);
+    Ok(asset)
+}
+
+fn remember(
+    kelola: &Kelola,
+    file_name: &str,
+    facts: &Facts,
+    hash: String,
+    bytes: u64,
+) -> Result<Asset, Failure> {
     kelola.write(acts::IMPORT_PICTURES, |tx| {
         if let Some(known) = assets::find_by_hash(tx, &hash)? {
             return Ok(known);
@@ -124,8 +157,9 @@ pub fn import_bytes(kelola: &Kelola, file_name: &str, bytes: &[u8]) -> Result<As
             mime: facts.mime.to_owned(),
             width: facts.width,
             height: facts.height,
-            bytes: bytes.len() as u64,
+            bytes,
             imported_at: tx.now(),
+            video: facts.video,
         };
         assets::insert(tx, &asset)?;
         Ok(asset)
@@ -137,87 +171,49 @@ pub fn import_bytes(kelola: &Kelola, file_name: &str, bytes: &[u8]) -> Result<As
 /// # Errors
 /// Fails when it cannot be read or is too large.
 pub fn read_bounded(file: &Path) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: std::io::Error| {
-        Failure::new(errors::FILE_UNREADABLE)
-            .with("what", format!("{} ({})", file.display(), error.kind()))
-    };
-    let facts = std::fs::metadata(file).map_err(unreadable)?;
+    let length = open(file)?
+        .metadata()
+        .map_err(|error| unreadable(file, &error))?
+        .len();
+    if length > kelola_media::MAX_FILE_BYTES {
+        return Err(Failure::new(errors::PICTURE_TOO_LARGE));
+    }
+    std::fs::read(file).map_err(|error| unreadable(file, &error))
+}
+
+/// Opens a plain file; a folder or a pipe is refused before anything waits for it.
+fn open(file: &Path) -> Result<File, Failure> {
+    let facts = std::fs::metadata(file).map_err(|error| unreadable(file, &error))?;
     if !facts.is_file() {
         return Err(Failure::new(errors::FILE_UNREADABLE).with("what", file.display()));
     }
-    if facts.len() > kelola_media::MAX_FILE_BYTES {
-        return Err(Failure::new(errors::PICTURE_TOO_LARGE));
-    }
-    std::fs::read(file).map_err(unreadable)
+    File::open(file).map_err(|error| unreadable(file, &error))
 }
 
-/// What the checks need to know of a picture's file.
+fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(errors::FILE_UNREADABLE)
+        .with("what", format!("{} ({})", file.display(), error.kind()))
+}
+
+/// What the checks need to know of a picture's or a video's file.
 ///
 /// # Errors
-/// Fails when it is no picture Kelola can read.
-pub fn facts_of(bytes: &[u8]) -> Result<MediaFacts, Failure> {
-    let facts = kelola_media::probe(bytes).map_err(|error| picture_failure(&error))?;
+/// Fails when it cannot be read or is nothing Kelola takes.
+pub fn facts_of(file: &Path) -> Result<MediaFacts, Failure> {
+    let mut open = open(file)?;
+    let facts = kelola_media::probe_file(&mut open).map_err(|error| picture_failure(&error))?;
+    let length = open
+        .metadata()
+        .map_err(|error| unreadable(file, &error))?
+        .len();
     Ok(MediaFacts {
-        bytes: bytes.len() as u64,
+        bytes: length,
         width: facts.width,
         height: facts.height,
         mime: facts.mime.to_owned(),
+        video: facts.video,
         ..MediaFacts::default()
     })
-}
-
-/// The rendition of an original for a placement, if it has been made by the present rules.
-pub(crate) fn rendition_of(
-    db: &Connection,
-    asset: &Asset,
-    profile: &Profile,
-    placement: &Placement,
-    focus: Focus,
-) -> Result<Option<renditions::Facts>, StoreError> {
-    renditions::find(db, &key(asset, profile, placement, focus))
-}
-
-/// The rendition of an original for a placement, made where it is missing.
-pub(crate) fn make_rendition(
-    kelola: &Kelola,
-    asset: &Asset,
-    profile: &Profile,
-    placement: &Placement,
-    focus: Focus,
-) -> Result<renditions::Facts, Failure> {
-    let known = kelola.read(|db| rendition_of(db, asset, profile, placement, focus))?;
-    if let Some(known) = known.filter(|it| kelola.store().blobs().has(Kind::Rendition, &it.hash)) {
-        return Ok(known);
-    }
-    let original = kelola
-        .store()
-        .blobs()
-        .read(Kind::Media, &asset.hash)
-        .map_err(|_| Failure::new(errors::PICTURE_MISSING))?;
-    let job = kelola_media::Job {
-        focus: focus.clamped(),
-        ..kelola_media::Job::new(placement)
-    };
-    let made = kelola_media::render(&original, &[job]).map_err(|error| picture_failure(&error))?;
-    let made = made
-        .into_iter()
-        .next()
-        .ok_or_else(|| Failure::defect(&"no rendition came of one job"))?;
-    let facts = renditions::Facts {
-        hash: kelola.store().blobs().put(Kind::Rendition, &made.bytes)?,
-        mime: made.format.mime().to_owned(),
-        width: made.width,
-        height: made.height,
-        bytes: made.bytes.len() as u64,
-        quality: made.quality,
-        findings: made.findings,
-    };
-    kelola
-        .store()
-        .write(kelola_store::Actor::Sync, acts::IMPORT_PICTURES, |tx| {
-            renditions::put(tx, &key(asset, profile, placement, focus), &facts)
-        })?;
-    Ok(facts)
 }
 
 /// A picture's failure as the person sees it.
@@ -230,14 +226,11 @@ pub fn picture_failure(error: &MediaError) -> Failure {
     }
 }
 
-fn key(asset: &Asset, profile: &Profile, placement: &Placement, focus: Focus) -> renditions::Key {
-    renditions::Key {
-        asset_hash: asset.hash.clone(),
-        network: profile.id.clone(),
-        placement: placement.id.clone(),
-        focus: focus.clamped(),
-        rules: format!("{}/{}", kelola_media::RULES_VERSION, profile.as_of),
-    }
+/// A file's name without folders.
+fn name_of(file: &Path) -> String {
+    file.file_name()
+        .map(|it| it.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// The last part of a name, without what some systems cannot store.
@@ -253,66 +246,4 @@ fn plain_name(file_name: &str) -> String {
     } else {
         plain
     }
-}
-
-/// A rendition's bytes by its hash.
-///
-/// # Errors
-/// Fails when there is none.
-pub fn rendition_bytes(kelola: &Kelola, hash: &str) -> Result<Vec<u8>, Failure> {
-    if hash.len() != 64 || !hash.bytes().all(|it| it.is_ascii_hexdigit()) {
-        return Err(Failure::not_found("rendition"));
-    }
-    kelola
-        .store()
-        .blobs()
-        .read(Kind::Rendition, hash)
-        .map_err(|_| Failure::new(errors::PICTURE_MISSING))
-}
-
-/// A small copy of an original for lists, at most this many pixels on its longer side.
-///
-/// # Errors
-/// Fails when there is no such original, or its file is gone or damaged.
-pub fn thumbnail(kelola: &Kelola, id: AssetId, side: u32) -> Result<Vec<u8>, Failure> {
-    let asset = get_asset(kelola, OneAsset { id })?;
-    let side = [160, 320, 640, 1280, 2048]
-        .into_iter()
-        .find(|it| *it >= side)
-        .unwrap_or(2048);
-    let key = renditions::Key {
-        asset_hash: asset.hash.clone(),
-        network: "".into(),
-        placement: format!("thumb-{side}"),
-        focus: Focus::CENTRE,
-        rules: kelola_media::RULES_VERSION.to_string(),
-    };
-    if let Some(known) = kelola.read(|db| renditions::find(db, &key))?
-        && let Ok(bytes) = kelola.store().blobs().read(Kind::Rendition, &known.hash)
-    {
-        return Ok(bytes);
-    }
-    let original = kelola
-        .store()
-        .blobs()
-        .read(Kind::Media, &asset.hash)
-        .map_err(|_| Failure::new(errors::PICTURE_MISSING))?;
-    let bytes =
-        kelola_media::thumbnail(&original, side).map_err(|error| picture_failure(&error))?;
-    let hash = kelola.store().blobs().put(Kind::Rendition, &bytes)?;
-    let facts = renditions::Facts {
-        hash,
-        mime: String::new(),
-        width: 0,
-        height: 0,
-        bytes: bytes.len() as u64,
-        quality: None,
-        findings: Vec::new(),
-    };
-    kelola
-        .store()
-        .write(kelola_store::Actor::Sync, acts::IMPORT_PICTURES, |tx| {
-            renditions::put(tx, &key, &facts)
-        })?;
-    Ok(bytes)
 }

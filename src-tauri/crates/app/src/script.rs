@@ -4,7 +4,7 @@ use crate::{
     Kelola,
     calendar::{SchedulePost, schedule_post},
     failure::Failure,
-    media::{import_bytes, read_bounded},
+    media::{facts_of, import_file},
     settings,
     words::acts,
 };
@@ -135,19 +135,16 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
 }
 
 fn pictures(kelola: &Kelola, wanted: &NewPost) -> Result<Vec<Attachment>, Failure> {
-    let read: Vec<_> = wanted
+    // Nothing comes in while one of them cannot.
+    for file in &wanted.media {
+        facts_of(file)?;
+    }
+    wanted
         .media
         .iter()
-        .map(|file| Ok((file, read_bounded(file)?)))
-        .collect::<Result<_, Failure>>()?;
-    read.iter()
         .enumerate()
-        .map(|(index, (file, bytes))| {
-            let name = file
-                .file_name()
-                .map(|it| it.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let asset = import_bytes(kelola, &name, bytes)?;
+        .map(|(index, file)| {
+            let asset = import_file(kelola, file)?;
             Ok(Attachment {
                 asset: asset.id,
                 alt: wanted.alt.get(index).cloned().unwrap_or_default(),

@@ -1,4 +1,9 @@
-//! Pictures: formats, original files (assets), what is cut from them (renditions) and where the eye should rest.
+//! Pictures and videos: formats, original files (assets), what is cut from them (renditions) and where the eye should
+//! rest.
+
+mod video;
+
+pub use video::{AudioCodec, AudioFacts, Container, VideoCodec, VideoFacts};
 
 use crate::{ids::AssetId, time::Instant};
 use serde::{Deserialize, Serialize};
@@ -78,7 +83,7 @@ impl Default for Focus {
     }
 }
 
-/// An original picture, stored once by content hash and never changed.
+/// An original picture or video, stored once by content hash and never changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Asset {
     /// Its identifier.
@@ -99,9 +104,11 @@ pub struct Asset {
     /// When it came in.
     #[ts(as = "String")]
     pub imported_at: Instant,
+    /// What is known of a video; none for a picture.
+    pub video: Option<VideoFacts>,
 }
 
-/// A picture as attached to a post: which, with which description and focal point.
+/// A picture or video as attached to a post: which, with which description and focal point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Attachment {
     /// The original.

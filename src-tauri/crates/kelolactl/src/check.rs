@@ -5,7 +5,7 @@ use crate::{
     output,
     workplace::{Workplace, read_text},
 };
-use kelola_app::{failure::Failure, media::read_bounded, networks, words};
+use kelola_app::{failure::Failure, networks, words};
 use kelola_domain::{
     brand::Lang,
     finding::{Finding, Severity},
@@ -136,7 +136,7 @@ fn checked_kind(profile: &Profile, kind: Option<&str>) -> Result<String, Failure
 }
 
 fn facts(file: &Path) -> Result<MediaFacts, Failure> {
-    kelola_app::media::facts_of(&read_bounded(file)?)
+    kelola_app::media::facts_of(file)
 }
 
 fn is_clean(done: &Check) -> bool {

@@ -1,21 +1,21 @@
-//! What can be wrong with a picture, named by what the person can do about it.
+//! What can be wrong with a picture or a video, named by what the person can do about it.
 
-/// Why a picture cannot be used.
+/// Why a picture or a video cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MediaError {
-    /// The content is no picture Kelola reads; saving it as JPEG or PNG elsewhere helps.
+    /// The content is nothing Kelola reads; saving it as JPEG, PNG or MP4 elsewhere helps.
     #[error("pictures of type {what} cannot be read or written")]
     Unsupported {
-        /// What it is: `heic`, `avif`, `svg`, `pdf`, `video`, `unknown`, …
+        /// What it is: `heic`, `avif`, `svg`, `pdf`, `mkv`, `audio`, `unknown`, …
         what: String,
     },
     /// The file is cut off or broken; a fresh copy helps.
-    #[error("the picture is damaged")]
+    #[error("the file is damaged")]
     Damaged,
     /// More than the stated limits allow; a smaller copy helps.
-    #[error("the picture has {value} {what}, at most {limit} are allowed")]
+    #[error("the file has {value} {what}, at most {limit} are allowed")]
     TooLarge {
-        /// What is too large: `pixels` or `bytes`.
+        /// What is too large: `pixels`, `bytes` or, in a video, `parts`.
         what: &'static str,
         /// How many it has.
         value: u64,

@@ -62,6 +62,8 @@ fn foreign(bytes: &[u8]) -> &'static str {
             Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
                 "heic"
             }
+            Some(b"M4A " | b"M4B ") => "audio",
+            Some(b"crx ") => "raw",
             _ => "video",
         };
     }
@@ -70,7 +72,10 @@ fn foreign(bytes: &[u8]) -> &'static str {
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => "pdf",
         [b'8', b'B', b'P', b'S', ..] => "psd",
-        [0x1a, 0x45, 0xdf, 0xa3, ..] => "video",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', ..] => "avi",
+        [0x30, 0x26, 0xb2, 0x75, ..] => "wmv",
+        [b'F', b'L', b'V', 1, ..] => "flv",
+        [0, 0, 1, 0xba | 0xb3, ..] => "mpeg",
         [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => "jxl",
         [0, 0, 1 | 2, 0, ..] => "ico",
         _ if has(b"<svg") => "svg",

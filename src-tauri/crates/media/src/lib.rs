@@ -1,7 +1,9 @@
 //! Pictures: told by content, decoded once, turned upright, cut around the focal point, brought to sRGB and
-//! written for each placement of a network without any metadata. Also draws the demo shop's pictures.
+//! written for each placement of a network without any metadata. Videos are probed, never decoded. Also draws the demo
+//! shop's pictures.
 //! Knows bytes and rules only; files, caches and networks are for others.
 
+mod canvas;
 mod colour;
 mod crop;
 mod decode;
@@ -10,16 +12,19 @@ mod error;
 mod kind;
 mod limits;
 mod orient;
+mod poster;
 mod probe;
 mod render;
 mod resize;
 pub mod sample;
 mod thumbnail;
+mod video;
 
 pub use crop::{Rect, crop_rect, output_size};
 pub use error::MediaError;
-pub use limits::{MAX_FILE_BYTES, MAX_PIXELS};
-pub use probe::{Facts, probe};
+pub use limits::{MAX_FILE_BYTES, MAX_PIXELS, MAX_VIDEO_BYTES};
+pub use poster::poster;
+pub use probe::{Facts, is_video, probe, probe_file};
 pub use render::{Job, Quality, RULES_VERSION, Rendition, render};
 pub use thumbnail::thumbnail;
 

@@ -6,8 +6,11 @@ use crate::MediaError;
 /// Most pixels of a picture. Decoding takes at most 12 bytes each (a progressive CMYK JPEG), usually 3 to 9.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
-/// Most bytes of a file.
+/// Most bytes of a picture's file.
 pub const MAX_FILE_BYTES: u64 = 200 * 1024 * 1024;
+
+/// Most bytes of a video's file; it is never read whole.
+pub const MAX_VIDEO_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Most bytes a decoded picture may take before it is brought to 8 bits.
 pub(crate) const MAX_DECODED_BYTES: u64 = 512 * 1024 * 1024;
@@ -15,13 +18,17 @@ pub(crate) const MAX_DECODED_BYTES: u64 = 512 * 1024 * 1024;
 /// Most scans of a progressive JPEG; cameras and editors write 3 to 20, each costs a pass over the picture.
 pub(crate) const MAX_SCANS: usize = 64;
 
-pub(crate) fn check_file(bytes: &[u8]) -> Result<(), MediaError> {
-    match bytes.len() as u64 {
+pub(crate) const fn check_file(bytes: &[u8]) -> Result<(), MediaError> {
+    check_length(bytes.len() as u64, MAX_FILE_BYTES)
+}
+
+pub(crate) const fn check_length(value: u64, limit: u64) -> Result<(), MediaError> {
+    match value {
         0 => Err(MediaError::Empty),
-        value if value > MAX_FILE_BYTES => Err(MediaError::TooLarge {
+        _ if value > limit => Err(MediaError::TooLarge {
             what: "bytes",
             value,
-            limit: MAX_FILE_BYTES,
+            limit,
         }),
         _ => Ok(()),
     }

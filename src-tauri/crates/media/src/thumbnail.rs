@@ -4,7 +4,7 @@ use crate::{
     MediaError, Rect,
     colour::ToSrgb,
     decode::{decode, guarded},
-    encode::write,
+    encode::{Picture, write},
     render::picture,
 };
 use fast_image_resize::Resizer;
@@ -20,6 +20,19 @@ const QUALITY: u8 = 80;
 /// When the original cannot be read (see [`MediaError`]).
 pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Vec<u8>, MediaError> {
     guarded(|| {
+        let small = small(bytes, max_side)?;
+        let format = if small.alpha {
+            ImageFormat::Png
+        } else {
+            ImageFormat::Jpeg
+        };
+        Ok(write(small, &[format], QUALITY, u64::MAX, [255; 3])?.bytes)
+    })
+}
+
+/// The whole picture, upright and in sRGB, with no side longer than `max_side` and never enlarged.
+pub(crate) fn small(bytes: &[u8], max_side: u32) -> Result<Picture, MediaError> {
+    guarded(|| {
         let source = decode(bytes)?;
         let colour = ToSrgb::new(source.layout, source.icc.as_deref());
         let (width, height) = source.upright();
@@ -30,17 +43,11 @@ pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Vec<u8>, MediaError> {
             height: f64::from(height),
         };
         let target = fitted(width, height, max_side);
-        let small = picture(&mut Resizer::new(), &source, &colour, whole, target)?;
-        let format = if small.alpha {
-            ImageFormat::Png
-        } else {
-            ImageFormat::Jpeg
-        };
-        Ok(write(small, &[format], QUALITY, u64::MAX, [255; 3])?.bytes)
+        picture(&mut Resizer::new(), &source, &colour, whole, target)
     })
 }
 
-fn fitted(width: u32, height: u32, max_side: u32) -> (u32, u32) {
+pub(crate) fn fitted(width: u32, height: u32, max_side: u32) -> (u32, u32) {
     let scale = (f64::from(max_side.max(1)) / f64::from(width.max(height))).min(1.0);
     let side = |it: u32| ((f64::from(it) * scale).round() as u32).max(1);
     (side(width), side(height))

@@ -1,7 +1,7 @@
-//! Original pictures: what is known about them. Their bytes are blobs.
+//! Original pictures and videos: what is known about them. Their bytes are blobs.
 
 use crate::{
-    columns::{count, instant, millis, parsed},
+    columns::{count, instant, json_or_none, millis, parsed, to_json},
     error::{StoreError, found},
     store::Write,
 };
@@ -11,7 +11,7 @@ use kelola_domain::{
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-const COLUMNS: &str = "id, hash, file_name, mime, width, height, bytes, imported_at";
+const COLUMNS: &str = "id, hash, file_name, mime, width, height, bytes, imported_at, video";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Asset> {
     Ok(Asset {
@@ -23,6 +23,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Asset> {
         height: count(row, "height")?,
         bytes: row.get::<_, i64>("bytes")?.unsigned_abs(),
         imported_at: instant(row, "imported_at")?,
+        video: json_or_none(row, "video")?,
     })
 }
 
@@ -56,7 +57,8 @@ pub fn find_by_hash(db: &Connection, hash: &str) -> Result<Option<Asset>, StoreE
 pub fn insert(tx: &mut Write<'_>, asset: &Asset) -> Result<(), StoreError> {
     let bytes = i64::try_from(asset.bytes).map_err(|_| StoreError::Invalid("bytes".to_owned()))?;
     tx.prepare_cached(
-        "INSERT INTO assets (id, hash, file_name, mime, width, height, bytes, imported_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO assets (id, hash, file_name, mime, width, height, bytes, imported_at, video)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         asset.id.to_string(),
@@ -66,7 +68,8 @@ pub fn insert(tx: &mut Write<'_>, asset: &Asset) -> Result<(), StoreError> {
         asset.width,
         asset.height,
         bytes,
-        millis(asset.imported_at)
+        millis(asset.imported_at),
+        asset.video.as_ref().map(to_json).transpose()?
     ])?;
     Ok(())
 }

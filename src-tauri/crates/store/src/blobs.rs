@@ -4,14 +4,14 @@ use crate::{error::StoreError, files};
 use sha2::{Digest, Sha256};
 use std::{
     fmt::Write as _,
-    io,
+    io::{self, Read, Write as _},
     path::{Path, PathBuf},
 };
 
 /// What a blob is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
-    /// An original picture.
+    /// An original picture or video.
     Media,
     /// A picture made from an original for one network.
     Rendition,
@@ -66,6 +66,42 @@ impl Blobs {
         }
         files::write_whole(&path, bytes)?;
         Ok(hash)
+    }
+
+    /// Stores what a reader gives, once, without holding it in memory; its SHA-256 in hex and its length in bytes.
+    ///
+    /// # Errors
+    /// The reader's or the disk's.
+    pub fn put_reader(
+        &self,
+        kind: Kind,
+        reader: &mut impl Read,
+    ) -> Result<(String, u64), StoreError> {
+        let folder = self.dir.join(kind.folder());
+        files::private_dir(&folder)?;
+        let mut temporary = tempfile::Builder::new()
+            .prefix(".new-")
+            .tempfile_in(&folder)?;
+        let mut hash = Sha256::new();
+        let mut length = 0;
+        let mut buffer = vec![0; 256 * 1024];
+        loop {
+            let part = match reader.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(count) => buffer.get(..count).unwrap_or_default(),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error.into()),
+            };
+            hash.update(part);
+            temporary.write_all(part)?;
+            length += part.len() as u64;
+        }
+        let hash = hex(&hash.finalize());
+        let path = self.path(kind, &hash)?;
+        if !std::fs::metadata(&path).is_ok_and(|it| it.len() == length) {
+            files::keep(temporary, &path)?;
+        }
+        Ok((hash, length))
     }
 
     /// Where a blob lies, whether or not it is there.
@@ -130,4 +166,27 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
             let _ = write!(out, "{byte:02x}");
             out
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_in_parts_is_stored_like_the_whole() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let blobs = Blobs::new(dir.path());
+        let bytes: Vec<u8> = (0..700_000_u32).map(|it| it as u8).collect();
+        let (hash, length) = blobs
+            .put_reader(Kind::Media, &mut bytes.as_slice())
+            .expect("stored");
+        assert_eq!((hash.as_str(), length), (sha256(&bytes).as_str(), 700_000));
+        assert_eq!(blobs.read(Kind::Media, &hash).expect("read"), bytes);
+        let again = blobs
+            .put_reader(Kind::Media, &mut bytes.as_slice())
+            .expect("known");
+        assert_eq!(again.0, hash);
+        let left = std::fs::read_dir(dir.path().join("media")).expect("a folder");
+        assert_eq!(left.count(), 1, "nothing half written stays behind");
+    }
 }

@@ -2,9 +2,10 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::{self, Write},
+    io::{self, Read, Write},
     path::Path,
 };
+use tempfile::NamedTempFile;
 
 /// Makes a folder, and those above it, readable by the owner only.
 pub(crate) fn private_dir(dir: &Path) -> io::Result<()> {
@@ -51,6 +52,25 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     private_dir(dir)?;
     let mut temporary = tempfile::Builder::new().prefix(".new-").tempfile_in(dir)?;
     temporary.write_all(bytes)?;
+    keep(temporary, path)
+}
+
+/// Writes what a reader gives, readable by its owner only, so that after a crash it is there in full or not at all.
+///
+/// # Errors
+/// The reader's or the disk's.
+pub fn copy_whole(path: &Path, reader: &mut impl Read) -> io::Result<()> {
+    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    private_dir(dir)?;
+    let mut temporary = tempfile::Builder::new().prefix(".new-").tempfile_in(dir)?;
+    io::copy(reader, &mut temporary)?;
+    keep(temporary, path)
+}
+
+/// Gives a file that was written under another name its place, whole, even across a crash.
+pub(crate) fn keep(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
+    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    private_dir(dir)?;
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
     sync_dir(dir)

@@ -34,7 +34,7 @@ pub mod watch;
 pub use blobs::{Blobs, Kind, sha256};
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use error::{BackupFault, StoreError};
-pub use files::write_whole;
+pub use files::{copy_whole, write_whole};
 pub use installation::{FileMirror, Mirror};
 pub use keychain::{Keychain, KeychainError, KeychainStatus, SecretKey};
 pub use lock::{EngineLock, engine_lock};

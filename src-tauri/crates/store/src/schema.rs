@@ -11,6 +11,7 @@ pub(crate) const APPLICATION_ID: i64 = 0x4B4C_4C41;
 pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001_initial.sql"),
     include_str!("../migrations/0002_pieces_and_hand_off.sql"),
+    include_str!("../migrations/0003_videos.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -10,12 +10,12 @@ use crate::{
 };
 use kelola_domain::{
     channel::Channel,
-    delivery::{Delivery, DeliveryState as State, Frozen},
+    delivery::{Delivery, DeliveryState as State, Frozen, FrozenMedia},
     time::Instant,
 };
 use kelola_networks::{Account, MediaContent, Outgoing, OutgoingMedia};
 use kelola_store::{
-    Kind as BlobKind, StoreError, Write, channels,
+    Kind as BlobKind, Store, StoreError, Write, channels,
     deliveries::{self, StepNote},
     installation, posts,
 };
@@ -151,8 +151,8 @@ impl Engine {
             }
             let mut media = Vec::with_capacity(frozen.media.len());
             for facts in &frozen.media {
-                match store.blobs().read(BlobKind::Rendition, &facts.hash) {
-                    Ok(bytes) => media.push(OutgoingMedia { content: MediaContent::Bytes(bytes.into()), facts: facts.clone() }),
+                match content(store, facts) {
+                    Ok(content) => media.push(OutgoingMedia { content, facts: facts.clone() }),
                     Err(error) => {
                         tracing::error!(%error, hash = %facts.hash, "a prepared picture cannot be read");
                         return Ok(Err("rendition_missing".to_owned()));
@@ -195,6 +195,18 @@ impl Engine {
         }
         Ok(begun)
     }
+}
+
+/// The bytes of a prepared picture; of a video, which goes out as it came in, the place on disk.
+fn content(store: &Store, facts: &FrozenMedia) -> Result<MediaContent, StoreError> {
+    let blobs = store.blobs();
+    if !facts.mime.starts_with("video/") {
+        let bytes = blobs.read(BlobKind::Rendition, &facts.hash)?;
+        return Ok(MediaContent::Bytes(bytes.into()));
+    }
+    let path = blobs.path(BlobKind::Media, &facts.hash)?;
+    let len = std::fs::metadata(&path)?.len();
+    Ok(MediaContent::File { path, len })
 }
 
 /// Asked inside the transaction that commits `sending`: nothing that forbids it has happened since the

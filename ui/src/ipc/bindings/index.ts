@@ -142,7 +142,11 @@ bytes: number,
 /**
  * When it came in.
  */
-imported_at: string, };
+imported_at: string, 
+/**
+ * What is known of a video; none for a picture.
+ */
+video: VideoFacts | null, };
 
 export type AssetId = string;
 
@@ -169,6 +173,22 @@ alt: string,
  * The point that must stay visible.
  */
 focus: Focus, };
+
+export type AudioCodec = "aac" | "mp3" | "opus" | "vorbis" | "dolby" | "pcm" | "other";
+
+export type AudioFacts = { 
+/**
+ * How it is coded.
+ */
+codec: AudioCodec, 
+/**
+ * Samples a second.
+ */
+rate: number, 
+/**
+ * Channels: 1 = mono, 2 = stereo.
+ */
+channels: number, };
 
 export type Brand = { 
 /**
@@ -355,6 +375,8 @@ unknown: number,
 reminded: number, };
 
 export type Connection = "manual" | "untested" | "connected" | "needs_sign_in";
+
+export type Container = "mp4" | "mov" | "webm";
 
 export type Content = { 
 /**
@@ -1496,7 +1518,7 @@ export type RenditionView = {
  */
 asset: AssetId, 
 /**
- * The placement it is cut for.
+ * The placement it is cut for; empty for a video, which goes out as it is.
  */
 placement: string, 
 /**
@@ -2157,6 +2179,38 @@ check: Check,
  * Its pictures, in order.
  */
 pictures: Array<RenditionView>, };
+
+export type VideoCodec = "h264" | "hevc" | "av1" | "vp8" | "vp9" | "mpeg4" | "prores" | "other";
+
+export type VideoFacts = { 
+/**
+ * What holds its streams.
+ */
+container: Container, 
+/**
+ * How long it plays, in milliseconds.
+ */
+duration_ms: number, 
+/**
+ * How its pictures are coded.
+ */
+codec: VideoCodec, 
+/**
+ * Pictures a second on average; none where the file does not say.
+ */
+frame_rate: number | null, 
+/**
+ * Bits a second on average, everything in the file included.
+ */
+bit_rate: number, 
+/**
+ * Degrees players turn it clockwise to stand upright: 0, 90, 180 or 270. Width and height are given upright.
+ */
+rotation: number, 
+/**
+ * Its sound; none = silent.
+ */
+audio: AudioFacts | null, };
 
 export type VideoRules = { 
 /**

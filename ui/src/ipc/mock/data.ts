@@ -127,6 +127,7 @@ export const assets: Asset[] = ["latte", "senja", "biji", "barista"].map((name, 
   height: 3000,
   bytes: 3_400_000 + at * 250_000,
   imported_at: NOW,
+  video: null,
 }));
 
 export interface Kept {

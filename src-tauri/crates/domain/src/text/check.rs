@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, Severity},
+    media::VideoFacts,
     network::{Field, Limit, NetworkId, Profile},
 };
 use serde::{Deserialize, Serialize};
@@ -27,8 +28,8 @@ pub struct Subject<'a> {
     pub media: &'a [MediaFacts],
 }
 
-/// What is known of an attached picture.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+/// What is known of an attached picture or video.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 pub struct MediaFacts {
     /// Size of the file in bytes.
     #[ts(type = "number")]
@@ -44,6 +45,9 @@ pub struct MediaFacts {
     /// How long the description is, in UTF-16 units; 0 when unknown.
     #[serde(default)]
     pub alt_length: u32,
+    /// What is known of a video; none for a picture.
+    #[serde(default)]
+    pub video: Option<VideoFacts>,
 }
 
 /// One measured length.
@@ -128,6 +132,7 @@ pub fn check(profile: &Profile, subject: &Subject<'_>) -> Check {
         measures.push(measure);
     }
     fits &= pictures(profile, subject, &mut measures, &mut findings);
+    findings.extend(videos::check(profile, subject.media));
     words(profile, subject, &text, &entities, &mut findings);
     let main = profile.main_limit(kind);
     let first = main.and_then(|limit| {
@@ -331,6 +336,8 @@ fn words(
         }
     }
 }
+
+mod videos;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,7 @@
 //! The barista behind the counter, pouring milk.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone, path},
-    props::{CREAM, cup, lamp, plant},
-};
+use super::props::{CREAM, cup, lamp, plant};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let wall = dice.pick([

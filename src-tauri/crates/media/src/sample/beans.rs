@@ -1,9 +1,7 @@
 //! Roasted beans, spilling from a scoop of wood.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone},
-    props::{bean, leaf},
-};
+use super::props::{bean, leaf};
+use crate::canvas::{Canvas, Dice, Ink, Tone};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let paper = dice.pick([

@@ -1,9 +1,7 @@
 //! Something to eat with the coffee: a croissant, and fried banana on a banana leaf.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone, path},
-    props::{CREAM, ESPRESSO, LEAF, planks},
-};
+use super::props::{CREAM, ESPRESSO, LEAF, planks};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn croissant(canvas: &mut Canvas, dice: &mut Dice) {
     let table = dice.pick([

@@ -3,7 +3,6 @@
 
 mod barista;
 mod beans;
-mod canvas;
 mod food;
 mod pour_over;
 mod props;
@@ -13,7 +12,7 @@ mod storefront;
 mod sunset;
 mod table;
 
-use canvas::{Canvas, Dice};
+use crate::canvas::{Canvas, Dice};
 
 /// What a sample picture shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,9 +1,7 @@
 //! Coffee brewed by hand: a filter on its glass, the kettle pouring.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone, path},
-    props::{CREAM, ESPRESSO, bean, cup, steam},
-};
+use super::props::{CREAM, ESPRESSO, bean, cup, steam};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let wall = dice.pick([

@@ -1,6 +1,6 @@
 //! Things that stand in more than one scene: cups, steam, beans, leaves, a wooden table.
 
-use super::canvas::{Canvas, Dice, Ink, Tone, path};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) const CREAM: Tone = Tone::new(0xf7efe2);
 pub(super) const ESPRESSO: Tone = Tone::new(0x3a1d14);

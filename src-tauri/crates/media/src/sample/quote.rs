@@ -1,9 +1,7 @@
 //! A card for a quotation: colour, a quotation mark, a cup; the words come with the post.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone, path},
-    props::{CREAM, cup, steam},
-};
+use super::props::{CREAM, cup, steam};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let (top, bottom, mark, sun) = dice.pick([

@@ -1,9 +1,7 @@
 //! A rainy evening: lights of the street beyond the window, something warm on the sill.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone},
-    props::{CREAM, cup, plant, steam},
-};
+use super::props::{CREAM, cup, plant, steam};
+use crate::canvas::{Canvas, Dice, Ink, Tone};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let (sky, low) = dice.pick([

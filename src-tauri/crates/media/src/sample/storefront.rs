@@ -1,9 +1,7 @@
 //! The shop from the street: awning, lit window, door, plants, a bench.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone, path},
-    props::{CREAM, cup, plant},
-};
+use super::props::{CREAM, cup, plant};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let (sky, low) = dice.pick([

@@ -1,6 +1,6 @@
 //! Senja: the evening sun over a volcano, hills and rice terraces.
 
-use super::canvas::{Canvas, Dice, Ink, Tone, path};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn draw(canvas: &mut Canvas, dice: &mut Dice) {
     let (top, low, sun, land) = dice.pick([

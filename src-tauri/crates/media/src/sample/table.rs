@@ -1,9 +1,7 @@
 //! Coffee with latte art on a wooden table, from above.
 
-use super::{
-    canvas::{Canvas, Dice, Ink, Tone, path},
-    props::{CREAM, ESPRESSO, LEAF, bean, leaf, planks},
-};
+use super::props::{CREAM, ESPRESSO, LEAF, bean, leaf, planks};
+use crate::canvas::{Canvas, Dice, Ink, Tone, path};
 
 pub(super) fn latte(canvas: &mut Canvas, dice: &mut Dice) {
     let wood = dice.pick([

@@ -89,7 +89,7 @@ fn what_is_no_picture_is_refused_by_name() {
     let cases: [(&[u8], &str); 8] = [
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic"),
         (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1", "avif"),
-        (b"\0\0\0\x20ftypisom\0\0\x02\0isomiso2", "video"),
+        (b"RIFF\0\0\0\0AVI LIST", "avi"),
         (
             b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
             "svg",

@@ -118,6 +118,7 @@ pub(crate) fn asset(store: &Store, bytes: &[u8]) -> Asset {
         height: 800,
         bytes: bytes.len() as u64,
         imported_at: store.now(),
+        video: None,
     }
 }
 

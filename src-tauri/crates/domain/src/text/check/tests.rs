@@ -13,7 +13,7 @@ fn limit(field: Field, unit: Unit, limit: u32, firm: bool) -> Limit {
     }
 }
 
-fn profile() -> Profile {
+pub(super) fn profile() -> Profile {
     Profile {
         id: "contoh".into(),
         name: "Contoh".into(),

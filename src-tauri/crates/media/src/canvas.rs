@@ -1,13 +1,13 @@
-//! Drawing by a few shapes: what the scenes need of the rasteriser, and a die that always falls the same.
+//! Drawing by a few shapes: what scenes and signs need of the rasteriser, and a die that always falls the same.
 
 use tiny_skia::{
-    Color, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path, PathBuilder,
-    Pixmap, Point, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
+    Color, ColorU8, FillRule, GradientStop, LineCap, LineJoin, LinearGradient, Paint, Path,
+    PathBuilder, Pixmap, Point, RadialGradient, Rect, Shader, SpreadMode, Stroke, Transform,
 };
 
 /// A colour with its opacity.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Tone {
+pub(crate) struct Tone {
     red: f32,
     green: f32,
     blue: f32,
@@ -15,11 +15,11 @@ pub(super) struct Tone {
 }
 
 impl Tone {
-    pub(super) const WHITE: Self = Self::new(0xffffff);
-    pub(super) const BLACK: Self = Self::new(0x000000);
+    pub(crate) const WHITE: Self = Self::new(0xffffff);
+    pub(crate) const BLACK: Self = Self::new(0x000000);
 
     /// From the usual 0xRRGGBB.
-    pub(super) const fn new(hex: u32) -> Self {
+    pub(crate) const fn new(hex: u32) -> Self {
         Self {
             red: (hex >> 16 & 255) as f32 / 255.0,
             green: (hex >> 8 & 255) as f32 / 255.0,
@@ -28,12 +28,12 @@ impl Tone {
         }
     }
 
-    pub(super) const fn alpha(self, alpha: f32) -> Self {
+    pub(crate) const fn alpha(self, alpha: f32) -> Self {
         Self { alpha, ..self }
     }
 
     /// A share of the other colour mixed in.
-    pub(super) fn mix(self, other: Self, share: f32) -> Self {
+    pub(crate) fn mix(self, other: Self, share: f32) -> Self {
         let mix = |a: f32, b: f32| a + (b - a) * share;
         Self {
             red: mix(self.red, other.red),
@@ -43,11 +43,11 @@ impl Tone {
         }
     }
 
-    pub(super) fn darker(self, share: f32) -> Self {
+    pub(crate) fn darker(self, share: f32) -> Self {
         self.mix(Self::new(0x1c0f14), share)
     }
 
-    pub(super) fn lighter(self, share: f32) -> Self {
+    pub(crate) fn lighter(self, share: f32) -> Self {
         self.mix(Self::new(0xfffaf0), share)
     }
 
@@ -58,7 +58,7 @@ impl Tone {
 
 /// What a shape is filled with.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Ink {
+pub(crate) enum Ink {
     /// One colour.
     Flat(Tone),
     /// From one colour at a height to another below.
@@ -117,18 +117,18 @@ impl Ink {
 }
 
 /// A picture being drawn.
-pub(super) struct Canvas {
+pub(crate) struct Canvas {
     map: Pixmap,
     place: Transform,
-    pub(super) width: f32,
-    pub(super) height: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
 }
 
 impl Canvas {
     /// A canvas of this many units, each `1 / divisor` pixels wide.
-    pub(super) fn new(width: u32, height: u32, divisor: u32) -> Self {
-        let map =
-            Pixmap::new(width / divisor, height / divisor).expect("themes have sizes above zero");
+    pub(crate) fn new(width: u32, height: u32, divisor: u32) -> Self {
+        let map = Pixmap::new(width / divisor, height / divisor)
+            .expect("what is drawn has a size above zero");
         let scale = 1.0 / divisor as f32;
         Self {
             map,
@@ -138,8 +138,18 @@ impl Canvas {
         }
     }
 
+    /// A canvas over finished pixels of three bytes each; pixels that are missing stay white.
+    pub(crate) fn over(rgb: &[u8], width: u32, height: u32) -> Self {
+        let mut canvas = Self::new(width, height, 1);
+        canvas.ground(Tone::WHITE);
+        for (to, &[r, g, b]) in canvas.map.pixels_mut().iter_mut().zip(rgb.as_chunks().0) {
+            *to = ColorU8::from_rgba(r, g, b, 255).premultiply();
+        }
+        canvas
+    }
+
     /// Draws a group moved to a point and turned by some degrees about it.
-    pub(super) fn at(&mut self, x: f32, y: f32, degrees: f32, group: impl FnOnce(&mut Self)) {
+    pub(crate) fn at(&mut self, x: f32, y: f32, degrees: f32, group: impl FnOnce(&mut Self)) {
         let outer = self.place;
         self.place = outer
             .pre_concat(Transform::from_translate(x, y))
@@ -149,18 +159,18 @@ impl Canvas {
     }
 
     /// Draws a group at another scale.
-    pub(super) fn scaled(&mut self, x: f32, y: f32, group: impl FnOnce(&mut Self)) {
+    pub(crate) fn scaled(&mut self, x: f32, y: f32, group: impl FnOnce(&mut Self)) {
         let outer = self.place;
         self.place = outer.pre_concat(Transform::from_scale(x, y));
         group(self);
         self.place = outer;
     }
 
-    pub(super) fn ground(&mut self, ink: impl Into<Ink>) {
+    pub(crate) fn ground(&mut self, ink: impl Into<Ink>) {
         self.rect(0.0, 0.0, self.width, self.height, ink);
     }
 
-    pub(super) fn fill(&mut self, path: Option<Path>, ink: impl Into<Ink>) {
+    pub(crate) fn fill(&mut self, path: Option<Path>, ink: impl Into<Ink>) {
         if let Some(path) = path {
             self.map.fill_path(
                 &path,
@@ -172,7 +182,7 @@ impl Canvas {
         }
     }
 
-    pub(super) fn stroke(&mut self, path: Option<Path>, width: f32, ink: impl Into<Ink>) {
+    pub(crate) fn stroke(&mut self, path: Option<Path>, width: f32, ink: impl Into<Ink>) {
         if let Some(path) = path {
             let stroke = Stroke {
                 width,
@@ -185,7 +195,7 @@ impl Canvas {
         }
     }
 
-    pub(super) fn rect(&mut self, x: f32, y: f32, width: f32, height: f32, ink: impl Into<Ink>) {
+    pub(crate) fn rect(&mut self, x: f32, y: f32, width: f32, height: f32, ink: impl Into<Ink>) {
         self.fill(
             Rect::from_xywh(x, y, width, height).map(PathBuilder::from_rect),
             ink,
@@ -193,7 +203,7 @@ impl Canvas {
     }
 
     /// A rectangle with round corners.
-    pub(super) fn block(
+    pub(crate) fn block(
         &mut self,
         x: f32,
         y: f32,
@@ -205,31 +215,31 @@ impl Canvas {
         self.fill(block(x, y, width, height, radius), ink);
     }
 
-    pub(super) fn oval(&mut self, x: f32, y: f32, rx: f32, ry: f32, ink: impl Into<Ink>) {
+    pub(crate) fn oval(&mut self, x: f32, y: f32, rx: f32, ry: f32, ink: impl Into<Ink>) {
         let area = Rect::from_xywh(x - rx, y - ry, 2.0 * rx, 2.0 * ry);
         self.fill(area.and_then(PathBuilder::from_oval), ink);
     }
 
-    pub(super) fn disc(&mut self, x: f32, y: f32, radius: f32, ink: impl Into<Ink>) {
+    pub(crate) fn disc(&mut self, x: f32, y: f32, radius: f32, ink: impl Into<Ink>) {
         self.oval(x, y, radius, radius, ink);
     }
 
-    pub(super) fn ring(&mut self, x: f32, y: f32, radius: f32, width: f32, ink: impl Into<Ink>) {
+    pub(crate) fn ring(&mut self, x: f32, y: f32, radius: f32, width: f32, ink: impl Into<Ink>) {
         self.stroke(PathBuilder::from_circle(x, y, radius), width, ink);
     }
 
     /// A closed shape through points.
-    pub(super) fn shape(&mut self, points: &[(f32, f32)], ink: impl Into<Ink>) {
+    pub(crate) fn shape(&mut self, points: &[(f32, f32)], ink: impl Into<Ink>) {
         self.fill(polygon(points, true), ink);
     }
 
     /// An open line through points, with round ends.
-    pub(super) fn line(&mut self, points: &[(f32, f32)], width: f32, ink: impl Into<Ink>) {
+    pub(crate) fn line(&mut self, points: &[(f32, f32)], width: f32, ink: impl Into<Ink>) {
         self.stroke(polygon(points, false), width, ink);
     }
 
     /// A soft shadow on the ground.
-    pub(super) fn shadow(&mut self, x: f32, y: f32, rx: f32, ry: f32, strength: f32) {
+    pub(crate) fn shadow(&mut self, x: f32, y: f32, rx: f32, ry: f32, strength: f32) {
         let dark = Tone::new(0x1c0f14);
         self.at(x, y, 0.0, |it| {
             it.scaled(1.0, ry / rx, |it| {
@@ -244,7 +254,7 @@ impl Canvas {
     }
 
     /// Light that fades outwards.
-    pub(super) fn glow(&mut self, x: f32, y: f32, radius: f32, tone: Tone, strength: f32) {
+    pub(crate) fn glow(&mut self, x: f32, y: f32, radius: f32, tone: Tone, strength: f32) {
         self.disc(
             x,
             y,
@@ -254,7 +264,7 @@ impl Canvas {
     }
 
     /// Three bytes a pixel; the ground covers everything, so nothing is transparent.
-    pub(super) fn into_rgb(self) -> Vec<u8> {
+    pub(crate) fn into_rgb(self) -> Vec<u8> {
         self.map
             .pixels()
             .iter()
@@ -295,17 +305,17 @@ fn block(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Option<Path> {
 }
 
 /// A path described in place.
-pub(super) fn path(describe: impl FnOnce(&mut PathBuilder)) -> Option<Path> {
+pub(crate) fn path(describe: impl FnOnce(&mut PathBuilder)) -> Option<Path> {
     let mut path = PathBuilder::new();
     describe(&mut path);
     path.finish()
 }
 
 /// Numbers that look thrown and are the same for the same seed.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
@@ -318,12 +328,12 @@ impl Dice {
     }
 
     /// A number between two others.
-    pub(super) fn between(&mut self, low: f32, high: f32) -> f32 {
+    pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
         low + (high - low) * (self.next() >> 40) as f32 / (1 << 24) as f32
     }
 
     /// One of several.
-    pub(super) fn pick<T: Copy, const N: usize>(&mut self, of: [T; N]) -> T {
+    pub(crate) fn pick<T: Copy, const N: usize>(&mut self, of: [T; N]) -> T {
         of[(self.next() % N as u64) as usize]
     }
 }

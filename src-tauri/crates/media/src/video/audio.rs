@@ -1,0 +1,79 @@
+//! The sound of an MP4 or MOV: its codec, rate and channels.
+
+use super::boxes::{u16_at, u32_at};
+use crate::MediaError;
+use kelola_domain::media::{AudioCodec, AudioFacts};
+
+pub(super) fn audio_of(codec: AudioCodec, entry: &[u8]) -> Result<AudioFacts, MediaError> {
+    let second = u16_at(entry, 16)? == 2;
+    // QuickTime's second version keeps a float and a 32-bit count behind the old fields.
+    let (rate, channels) = if second {
+        let bits = u64::from(u32_at(entry, 40)?) << 32 | u64::from(u32_at(entry, 44)?);
+        let rate = f64::from_bits(bits).clamp(0.0, 4e9) as u32;
+        let channels = u16::try_from(u32_at(entry, 48)?).unwrap_or(u16::MAX);
+        (rate, channels)
+    } else {
+        (u32_at(entry, 32)? >> 16, u16_at(entry, 24)?)
+    };
+    Ok(AudioFacts {
+        codec,
+        rate,
+        channels,
+    })
+}
+
+pub(super) fn codec_of_sound(name: [u8; 4], entry: &[u8]) -> AudioCodec {
+    match &name {
+        b"mp4a" => object_type(entry),
+        b".mp3" => AudioCodec::Mp3,
+        b"Opus" => AudioCodec::Opus,
+        b"ac-3" | b"ec-3" | b"ac-4" => AudioCodec::Dolby,
+        b"lpcm" | b"sowt" | b"twos" | b"in24" | b"in32" | b"fl32" | b"fl64" | b"raw " | b"ipcm"
+        | b"fpcm" => AudioCodec::Pcm,
+        _ => AudioCodec::Other,
+    }
+}
+
+/// The codec of an `mp4a` track stands in its elementary stream descriptor (ISO/IEC 14496-1), which QuickTime wraps
+/// once more; its name is looked for rather than its place.
+fn object_type(entry: &[u8]) -> AudioCodec {
+    let kind = || {
+        let at = entry.windows(4).position(|it| it == b"esds")?;
+        let mut rest = descriptor(3, entry.get(at + 8..)?)?;
+        let flags = *rest.get(2)?;
+        let mut skip = 3;
+        if flags & 0x80 != 0 {
+            skip += 2;
+        }
+        if flags & 0x40 != 0 {
+            skip += 1 + usize::from(*rest.get(skip)?);
+        }
+        if flags & 0x20 != 0 {
+            skip += 2;
+        }
+        rest = descriptor(4, rest.get(skip..)?)?;
+        rest.first().copied()
+    };
+    match kind() {
+        // Files without a descriptor are AAC in practice.
+        None | Some(0x40 | 0x66..=0x68) => AudioCodec::Aac,
+        Some(0x69 | 0x6b) => AudioCodec::Mp3,
+        Some(0xdd) => AudioCodec::Vorbis,
+        Some(0xa5 | 0xa6) => AudioCodec::Dolby,
+        Some(_) => AudioCodec::Other,
+    }
+}
+
+/// The body of a descriptor of this tag, its length being one to four groups of seven bits.
+fn descriptor(tag: u8, bytes: &[u8]) -> Option<&[u8]> {
+    let (found, rest) = bytes.split_first()?;
+    if *found != tag {
+        return None;
+    }
+    let groups = rest
+        .iter()
+        .take(4)
+        .take_while(|it| **it & 0x80 != 0)
+        .count();
+    rest.get(groups + 1..)
+}
