@@ -2,6 +2,7 @@
 //! code that says `tauri`; what Kelola does stands in `kelola-app`.
 
 mod autostart;
+mod clipboard;
 mod core;
 mod door;
 mod drops;

@@ -22,6 +22,9 @@ export const importPictures = () => ask<Imported>("import_pictures");
 /** Takes in a pasted picture. Its bytes travel as they are, not as a list of numbers. */
 export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Imported>("import_pasted", { [RAW]: bytes });
 
+/** Takes in the picture on the system's clipboard, where the web view does not hand it over; nothing without one. */
+export const importClipboard = () => ask<Imported>("import_clipboard");
+
 /** Opens an https address in the system's browser. */
 export const openAddress = (url: string) => ask<null>("open_address", { url });
 

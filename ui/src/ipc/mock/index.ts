@@ -26,6 +26,7 @@ export function pretend(scene = new URLSearchParams(location.search)): void {
 
 const shellAnswers: Record<string, unknown> = {
   import_pictures: { assets: [], failures: [] },
+  import_clipboard: { assets: [], failures: [] },
   import_pasted: { assets: [], failures: [] },
   back_up: { path: "/home/rani/kelola-2026-11-18.zip" },
   export_report: { path: "/home/rani/laporan.pdf" },

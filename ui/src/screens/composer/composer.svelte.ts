@@ -1,5 +1,5 @@
 /** The page of one post: writing it, planning it, and what became of it. */
-import { call, type CallFailure, importPasted, importPictures, toFailure } from "../../ipc";
+import { call, type CallFailure, importClipboard, importPasted, importPictures, toFailure } from "../../ipc";
 import type { Asset, AssetId, Attachment, Channel, ChannelId, Content, DeliveryState, DeliveryView } from "../../ipc";
 import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { word } from "../../i18n";
@@ -231,6 +231,11 @@ export class Composer {
     for (const file of files) {
       await this.adding(async () => importPasted(file.name, new Uint8Array(await file.arrayBuffer())));
     }
+  }
+
+  /** Takes in the picture on the clipboard that the web view kept to itself, if there is one. */
+  async pasteFromSystem(): Promise<void> {
+    await this.adding(importClipboard);
   }
 
   /** Attaches what came in; what could not be read is named with its reason. */
