@@ -134,6 +134,17 @@ impl Core {
             .acquire()
             .await
             .map_err(|error| Failure::defect(&error))?;
+        self.beside_the_lanes(work).await
+    }
+
+    /// Carries out work that waits for a person, beside the lanes: it must not keep others from theirs.
+    ///
+    /// # Errors
+    /// Gives the failure of the work.
+    pub async fn beside_the_lanes<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Kelola) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
         let kelola = self.kelola.clone();
         self.runtime
             .spawn_blocking(move || work(&kelola))

@@ -17,6 +17,7 @@ use tauri::{AppHandle, Runtime, State, ipc};
 pub const HANDLERS: &[&str] = &[
     "call",
     "store_secret",
+    "sign_in_channel",
     "import_pictures",
     "import_pasted",
     "import_clipboard",
@@ -42,6 +43,7 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
     tauri::generate_handler![
         call,
         store_secret,
+        crate::sign_in::sign_in_channel,
         import_pictures,
         import_pasted,
         crate::clipboard::import_clipboard,

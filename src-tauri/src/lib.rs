@@ -12,6 +12,7 @@ mod outside;
 mod pictures;
 mod platform;
 mod restore;
+mod sign_in;
 mod tray;
 mod window;
 

@@ -10,9 +10,11 @@ pub mod http;
 pub mod kelolactl;
 pub mod keychain;
 pub mod lexicon;
+pub mod mastodon_fake;
 pub mod paths;
 pub mod pds;
 pub mod proxy;
+pub mod snac;
 pub mod temp;
 #[cfg(feature = "window")]
 pub mod window;

@@ -1,6 +1,6 @@
 import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
-import type { ChannelId, DeliveryId, Imported, ReportId } from "./types";
+import type { ChannelId, DeliveryId, Imported, ReportId, Tested } from "./types";
 
 async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -12,6 +12,12 @@ async function ask<T>(command: string, args: Record<string, unknown> = {}): Prom
 
 /** Puts a channel's secret into the system's keychain. It never comes back. */
 export const storeSecret = (channel: ChannelId, secret: string) => ask<null>("store_secret", { channel, secret });
+
+/**
+ * Signs a channel in on its network's own page, in the system's browser. Answers when the person is done there, after
+ * five minutes at most; `sign_in_moved` events say how far it is, the command `cancel_sign_in` ends it.
+ */
+export const signInChannel = (channel: ChannelId) => ask<Tested>("sign_in_channel", { channel });
 
 /** Asks where to, then writes a report's PDF there; null when the person changed their mind. */
 export const exportReport = (report: ReportId) => ask<{ path: string } | null>("export_report", { report });

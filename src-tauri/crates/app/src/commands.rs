@@ -4,7 +4,7 @@
 use crate::{Kelola, failure::Failure};
 use crate::{
     brands, calendar, channels, check, desk, doctor, engine, media, posts, reports, rows, session,
-    settings, targets, today, undo,
+    settings, sign_in, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -120,6 +120,8 @@ commands! {
     Write add_channel(channels::AddChannel) -> kelola_domain::channel::Channel = channels::add_channel;
     /// Says whether the channel's sign-in works.
     Long test_channel(channels::OneChannel) -> channels::TestResult = channels::test_channel;
+    /// Ends a channel's browser sign-in that is under way.
+    Write cancel_sign_in(channels::OneChannel) -> Nothing = sign_in::cancel_sign_in;
     /// Removes a channel and deletes its secret.
     Write remove_channel(channels::OneChannel) -> undo::Undoable = channels::remove_channel;
     /// Pauses or resumes one channel.

@@ -1,7 +1,7 @@
 //! Facts the core tells the window. Screens decide what to load again.
 
-use crate::{engine::EngineState, media::Imported};
-use kelola_domain::ids::PostId;
+use crate::{engine::EngineState, media::Imported, sign_in::SignInStep};
+use kelola_domain::ids::{ChannelId, PostId};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
 use ts_rs::TS;
@@ -36,6 +36,13 @@ pub enum Event {
     PicturesHover {
         /// Whether they are over it.
         over: bool,
+    },
+    /// A browser sign-in has come a step further.
+    SignInMoved {
+        /// The channel.
+        channel: ChannelId,
+        /// How far it is.
+        step: SignInStep,
     },
     /// Something a person wants to hear of although the window is hidden.
     Notice {

@@ -28,6 +28,7 @@ pub mod script;
 pub mod secrets;
 pub mod session;
 pub mod settings;
+pub mod sign_in;
 mod store_failures;
 pub mod targets;
 pub mod today;
@@ -54,6 +55,7 @@ pub struct Kelola {
     actor: Actor,
     events: Events,
     engine: Arc<engine::EngineRoom>,
+    sign_ins: Arc<sign_in::SignIns>,
     runtime: tokio::runtime::Handle,
     commit: &'static str,
 }
@@ -91,6 +93,7 @@ impl Kelola {
             actor: around.actor,
             events: Events::default(),
             engine: Arc::default(),
+            sign_ins: Arc::default(),
             runtime: around.runtime,
             commit: around.commit,
         };

@@ -107,8 +107,16 @@ impl Profile {
     #[must_use]
     pub fn on_server(&self, told: &ServerLimits) -> Self {
         let mut profile = self.clone();
-        if let (Some(limit), Some(main)) = (told.text, profile.limits.first_mut()) {
-            main.limit = limit;
+        if let Some(limit) = told.text {
+            for kind in &profile.kinds {
+                let main = profile
+                    .limits
+                    .iter_mut()
+                    .find(|it| it.kinds.is_empty() || it.kinds.contains(kind));
+                if let Some(main) = main {
+                    main.limit = limit;
+                }
+            }
         }
         let media = &mut profile.media;
         media.max_images = told.images.unwrap_or(media.max_images);

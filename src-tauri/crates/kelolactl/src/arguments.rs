@@ -157,6 +157,16 @@ pub enum ChannelTask {
         #[arg(long)]
         brand: Option<BrandId>,
     },
+    /// Keeps a new secret for one: {"secret"} on standard input.
+    Secret {
+        /// Which.
+        id: ChannelId,
+    },
+    /// Signs one in on its network's own page: prints {"open"} with the page's address, waits for its answer.
+    SignIn {
+        /// Which.
+        id: ChannelId,
+    },
     /// Says whether one can publish.
     Test {
         /// Which.

@@ -2,9 +2,10 @@
 
 use crate::{arguments::ChannelTask, output, workplace::Workplace};
 use kelola_app::{
-    channels::{self, AddChannel, OneChannel},
-    failure::Failure,
+    channels::{self, AddChannel, OneChannel, TestResult},
+    failure::{Exit, Failure},
     secrets::store_secret,
+    sign_in,
 };
 use kelola_domain::{ids::BrandId, network::NetworkId};
 use serde::Deserialize;
@@ -26,7 +27,14 @@ struct Wanted {
     secret: Option<String>,
 }
 
-/// Adds, lists, tests or removes channels.
+/// A channel's new secret. It has no `Debug`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Given {
+    secret: String,
+}
+
+/// Adds, lists, signs in, tests or removes channels.
 ///
 /// # Errors
 /// Fails when the input cannot be used, or the keychain is not there for a secret.
@@ -44,27 +52,41 @@ pub fn run(place: &Workplace, task: ChannelTask) -> Result<bool, Failure> {
             }
             Ok(true)
         }
+        ChannelTask::Secret { id } => {
+            let given: Given = place.read_json_with_secret("secret")?;
+            store_secret(place.kelola()?, id, &given.secret)?;
+            output::document(&json!({ "id": id }))?;
+            Ok(true)
+        }
+        ChannelTask::SignIn { id } => {
+            let page = |url: &str| output::document(&json!({ "open": url }));
+            told(&sign_in::sign_in_channel(
+                place.kelola()?,
+                OneChannel { id },
+                &page,
+            )?)
+        }
         ChannelTask::Test { id } => {
-            let result = channels::test_channel(place.kelola()?, OneChannel { id })?;
-            output::document(
-                &json!({ "id": id, "ok": result.ok, "code": result.code, "connection": result.channel.connection }),
-            )?;
-            match result.code {
-                Some(code) => Err(Failure::new(&code)).or_else(|failure: Failure| {
-                    if failure.exit() == kelola_app::failure::Exit::NotAvailable {
-                        Err(failure)
-                    } else {
-                        Ok(false)
-                    }
-                }),
-                None => Ok(result.ok),
-            }
+            told(&channels::test_channel(place.kelola()?, OneChannel { id })?)
         }
         ChannelTask::Remove { id } => {
             channels::remove_channel(place.kelola()?, OneChannel { id })?;
             output::document(&json!({ "id": id }))?;
             Ok(true)
         }
+    }
+}
+
+/// Says what a test showed; what is not available is a failure of its own.
+fn told(result: &TestResult) -> Result<bool, Failure> {
+    let channel = &result.channel;
+    output::document(
+        &json!({ "id": channel.id, "ok": result.ok, "code": result.code, "connection": channel.connection }),
+    )?;
+    let failure = result.code.as_deref().map(Failure::new);
+    match failure.filter(|it| it.exit() == Exit::NotAvailable) {
+        Some(failure) => Err(failure),
+        None => Ok(result.ok),
     }
 }
 

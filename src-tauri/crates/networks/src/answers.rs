@@ -61,6 +61,7 @@ fn header(head: &str, name: &str) -> Option<String> {
 
 pub struct Answers {
     port: u16,
+    replies: Arc<Mutex<Vec<Reply>>>,
     asked: Arc<Mutex<Vec<Asked>>>,
 }
 
@@ -70,18 +71,22 @@ impl Answers {
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
         let log = asked.clone();
+        let replies = Arc::new(Mutex::new(replies));
+        let given = replies.clone();
         tokio::spawn(async move {
-            let mut replies = replies.into_iter();
+            let mut turn = 0;
             while let Ok((mut stream, _)) = listener.accept().await {
                 let Some(request) = read(&mut stream).await else {
                     continue;
                 };
                 log.lock().unwrap().push(request);
+                let reply = given.lock().unwrap().get(turn).cloned();
+                turn += 1;
                 if let Some(Reply::Json {
                     status,
                     headers,
                     body,
-                }) = replies.next()
+                }) = reply
                 {
                     let head = format!(
                         "HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n",
@@ -92,7 +97,11 @@ impl Answers {
                 }
             }
         });
-        Self { port, asked }
+        Self {
+            port,
+            replies,
+            asked,
+        }
     }
 
     /// An address where nobody listens.
@@ -103,6 +112,11 @@ impl Answers {
 
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Replaces a reply, for one that names this server's own address.
+    pub fn answer_at(&self, turn: usize, reply: Reply) {
+        self.replies.lock().unwrap()[turn] = reply;
     }
 
     pub fn asked(&self) -> Vec<Asked> {

@@ -391,7 +391,8 @@ fn header<'a>(response: &'a reqwest::Response, name: &str) -> Option<&'a str> {
     response.headers().get(name).and_then(|it| it.to_str().ok())
 }
 
-/// `Retry-After` in seconds or as a date, else `ratelimit-reset` as a Unix time.
+/// `Retry-After` in seconds or as a date, else `ratelimit-reset` as a Unix time or `x-ratelimit-reset` as either that
+/// or an ISO time (Mastodon).
 fn wait(response: &reqwest::Response, now: Instant) -> Option<Duration> {
     let until = |at: Instant| (at - now).to_std().unwrap_or(Duration::ZERO);
     let asked = header(response, "retry-after").and_then(|it| {
@@ -407,10 +408,12 @@ fn wait(response: &reqwest::Response, now: Instant) -> Option<Duration> {
             .or_else(date)
     });
     let reset = || {
-        header(response, "ratelimit-reset")
-            .and_then(|it| it.trim().parse().ok())
-            .and_then(|it| DateTime::from_timestamp(it, 0))
-            .map(until)
+        let told = header(response, "ratelimit-reset").or(header(response, "x-ratelimit-reset"))?;
+        let at = match told.trim().parse() {
+            Ok(seconds) => DateTime::from_timestamp(seconds, 0)?,
+            Err(_) => DateTime::parse_from_rfc3339(told.trim()).ok()?.to_utc(),
+        };
+        Some(until(at))
     };
     asked.or_else(reset).map(|it| it.min(LONGEST_WAIT))
 }

@@ -14,6 +14,8 @@ mod http;
 mod instagram;
 mod kompasiana;
 mod local;
+mod loopback;
+mod mastodon;
 mod media;
 mod registry;
 mod rules;
@@ -32,6 +34,8 @@ pub use contract::{
 pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};
 pub use local::{Local, LocalPost};
+pub use loopback::{Loopback, NoAnswer};
+pub use mastodon::Mastodon;
 pub use media::{MediaContent, OutgoingMedia};
 pub use registry::Registry;
 

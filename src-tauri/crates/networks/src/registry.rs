@@ -2,7 +2,7 @@
 
 use crate::{
     bluesky::Bluesky, contract::Network, endpoints::Endpoints, instagram::Instagram,
-    kompasiana::Kompasiana, local::Local, telegram::Telegram, x::X,
+    kompasiana::Kompasiana, local::Local, mastodon::Mastodon, telegram::Telegram, x::X,
 };
 use kelola_domain::network::NetworkId;
 
@@ -17,6 +17,7 @@ impl Registry {
     pub fn standard(endpoints: Endpoints) -> Self {
         Self::with(vec![
             Box::new(Bluesky::new(endpoints.clone())),
+            Box::new(Mastodon::new(endpoints.clone())),
             Box::new(Telegram::new(endpoints)),
             Box::new(Instagram::new()),
             Box::new(X::new()),

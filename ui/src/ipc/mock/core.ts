@@ -167,6 +167,7 @@ const answers: Answers = {
       values: {},
     };
   },
+  cancel_sign_in: () => ({}),
   remove_channel: ({ id }) => (
     change({ channels: session.channels.filter((it) => it.id !== id) }),
     undoable("remove_channel")

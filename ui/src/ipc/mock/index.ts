@@ -15,6 +15,7 @@ export function pretend(scene = new URLSearchParams(location.search)): void {
       if (scene.has("slow")) await new Promise((done) => setTimeout(done, 1500));
       const { keychain } = answer("get_session", {}) as Session;
       if (command === "store_secret" && !keychain.ok) throw { code: keychain.code, values: {} };
+      if (command === "sign_in_channel") return answer("test_channel", { id: args["channel"] });
       if (command !== "call") return shellAnswers[command] ?? null;
       const { name, args: given } = args["command"] as { name: Command; args: unknown };
       return answer(name, given);

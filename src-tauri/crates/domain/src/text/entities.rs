@@ -65,6 +65,8 @@ pub enum Detection {
     TwitterText,
     /// Bluesky: facets as its own client makes them; may overlap.
     Facets,
+    /// Mastodon: as `Common`, links with their scheme only.
+    Fediverse,
 }
 
 /// Links, mentions and hashtags of a text by the common rules, in order.
@@ -80,6 +82,10 @@ pub fn entities_by(text: &str, rules: Detection) -> Vec<Entity> {
         Detection::Facets => facets::find(text),
         Detection::Common => apart(text, &HANDLE),
         Detection::TwitterText => apart(text, &SHORT_HANDLE),
+        Detection::Fediverse => apart(text, &HANDLE)
+            .into_iter()
+            .filter(|(kind, range)| *kind != EntityKind::Link || has_scheme(text, range))
+            .collect(),
     };
     found.sort_by_key(|(kind, range)| (range.start, range.end, *kind));
     placed(text, found)
@@ -144,6 +150,15 @@ fn apart(text: &str, handle: &Regex) -> Vec<(EntityKind, Range<usize>)> {
         }
     }
     found
+}
+
+/// Mastodon links nothing without `http://` or `https://`.
+fn has_scheme(text: &str, range: &Range<usize>) -> bool {
+    let link = text.get(range.clone()).unwrap_or_default();
+    ["https://", "http://"].iter().any(|scheme| {
+        link.get(..scheme.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(scheme))
+    })
 }
 
 fn last_char(text: &str) -> &str {

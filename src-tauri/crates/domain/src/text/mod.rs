@@ -6,6 +6,7 @@ mod conformance;
 mod emoji;
 mod entities;
 mod facets;
+mod fediverse;
 mod link_characters;
 mod links;
 mod placeholders;

@@ -1,6 +1,6 @@
 //! Lengths: the units networks count texts in, and how much of a text fits.
 
-use super::weighted;
+use super::{fediverse, weighted};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,6 +19,8 @@ pub enum Unit {
     CodePoints,
     /// X's weight: Latin 1, most others 2, an emoji sequence 2, a link 23 (twitter-text configuration v3).
     Weighted,
+    /// Mastodon's length: graphemes, a link 23, a mention of another server without the server.
+    Fediverse,
     /// A number of things: hashtags or pictures; of a text, its words.
     Items,
     /// The number of accounts mentioned in a text.
@@ -34,6 +36,7 @@ pub fn measure(text: &str, unit: Unit) -> u32 {
         Unit::Utf16 => text.encode_utf16().count(),
         Unit::CodePoints => text.chars().count(),
         Unit::Weighted => return weighted::weigh(text),
+        Unit::Fediverse => return fediverse::weigh(text),
         Unit::Items => text.split_whitespace().count(),
         Unit::Mentions => super::entities(text)
             .iter()
@@ -49,6 +52,9 @@ pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
     let limit = limit as usize;
     let pieces: Box<dyn Iterator<Item = (usize, &str)>> = match unit {
         Unit::Weighted => return weighted::fitting(text, u32::try_from(limit).unwrap_or(u32::MAX)),
+        Unit::Fediverse => {
+            return fediverse::fitting(text, u32::try_from(limit).unwrap_or(u32::MAX));
+        }
         Unit::Items | Unit::Mentions => return scalars(text),
         Unit::CodePoints => Box::new(text.split_inclusive(|_| true).map(|it| (1, it))),
         // Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
