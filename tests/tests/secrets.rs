@@ -6,14 +6,15 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use kelola_tests::harness::http::{Answer, Server};
+use kelola_tests::harness::http::{Answer, Request, Server};
 use kelola_tests::harness::kelolactl::{Kelolactl, Outcome};
 use kelola_tests::harness::keychain::Keychain;
+use kelola_tests::harness::mastodon_fake::MastodonFake;
 use kelola_tests::harness::pds::Pds;
 use kelola_tests::harness::proxy::{Mode, Proxy};
 use kelola_tests::harness::temp::files_containing;
 use kelola_tests::journeys::{Shop, arg, wall_in, watching};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Every form of the secrets, and every text a program has printed.
 #[derive(Default)]
@@ -262,50 +263,178 @@ fn a_stored_token_is_found_nowhere_but_in_the_keychain() {
     assert!(!keychain.search(("service", "kelola")).contains("eyJ"));
 }
 
+/// How a network's channel signs in, and what its server says before it begins to fail.
+#[derive(Clone, Copy)]
+struct Echo {
+    network: &'static str,
+    handle: &'static str,
+    secret: &'static str,
+    /// Further secrets its server gives.
+    given: &'static [&'static str],
+    /// What is answered to a request of the sign-in itself.
+    lets_in: fn(&Request) -> Option<Value>,
+}
+
+const BLUESKY_TOKEN: &str =
+    "eyJhbGciOiJub25lIn0.eyJzdWIiOiJkaWQ6cGxjOmJ1ZGkifQ.c2lnbmF0dXJlLW9mLWEtdGVzdA";
+
+/// One entry for each network that takes a secret.
+const ECHOES: [Echo; 2] = [
+    Echo {
+        network: "bluesky",
+        handle: "budi.test",
+        secret: "qwer-tyui-opas-dfgh",
+        given: &[BLUESKY_TOKEN],
+        lets_in: |request| {
+            let asked = request.uri.path().ends_with("createSession");
+            asked.then(|| {
+                json!({
+                    "accessJwt": BLUESKY_TOKEN, "refreshJwt": BLUESKY_TOKEN, "did": "did:plc:budi",
+                    "handle": "budi.test",
+                })
+            })
+        },
+    },
+    Echo {
+        network: "mastodon",
+        handle: "budi",
+        secret: "ZA-Yj3aBD8U8Cm7lKUp-lm9O9BmDgdhHzDeqsY8tlL0",
+        given: &[],
+        lets_in: |request| match request.uri.path() {
+            "/api/v1/accounts/verify_credentials" => {
+                Some(json!({ "id": "1", "acct": "budi", "display_name": "Budi" }))
+            }
+            "/api/v2/instance" => Some(json!({ "domain": "budi.test" })),
+            _ => None,
+        },
+    },
+];
+
 #[test]
 fn a_server_that_fails_and_repeats_what_it_was_told_spreads_no_secret() {
     let keychain = Keychain::unlocked();
     let shop = Shop::on(&keychain);
     let ctl = shop.ctl.clone().with_env([("KELOLA_LOG", "trace")]);
-    let secret = "qwer-tyui-opas-dfgh";
     let mut hunt = Hunt::default();
-    hunt.for_secret(secret);
-    let token = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJkaWQ6cGxjOmJ1ZGkifQ.c2lnbmF0dXJlLW9mLWEtdGVzdA";
-    hunt.for_secret(token);
     let refusals = [
         (500, "InternalServerError"),
         (400, "InvalidRequest"),
         (401, "AuthenticationRequired"),
     ];
-    // With and without a session before it fails.
-    for ((status, error), lets_in) in refusals
-        .into_iter()
-        .flat_map(|it| [(it, false), (it, true)])
-    {
-        let server = Server::start(0, move |request| async move {
-            if lets_in && request.uri.path().ends_with("createSession") {
-                let session = json!({ "accessJwt": token, "refreshJwt": token, "did": "did:plc:budi", "handle": "budi.test" });
-                return Answer::json(200, &session);
-            }
-            let body = String::from_utf8_lossy(&request.body).into_owned();
-            let told = format!("you said {:?} {body}", request.headers.get("authorization"));
-            Answer::json(status, &json!({ "error": error, "message": told }))
-        })
-        .unwrap();
-        let channel = json!({ "network": "bluesky", "handle": "budi.test", "server": server.url(), "secret": secret });
-        let added = ctl
-            .run_with_input(["channel", "add"], channel.to_string().as_bytes())
-            .expect_code(0);
-        let id = added.json()["id"].as_str().unwrap().to_owned();
-        hunt.keep(&added);
-        hunt.run(&ctl, &["channel", "test", &id]);
-        let post = shop.post_now(&[&id], "Halo");
-        assert_ne!(hunt.run(&ctl, &["sync"]).code, 4);
-        hunt.run(&ctl, &["post", "show", &post]);
-        assert_ne!(shop.state(&post), "live");
+    for echo in ECHOES {
+        hunt.for_secret(echo.secret);
+        for secret in echo.given {
+            hunt.for_secret(secret);
+        }
+        // With and without a sign-in that works before it fails.
+        for ((status, error), lets_in) in refusals
+            .into_iter()
+            .flat_map(|it| [(it, false), (it, true)])
+        {
+            let server = Server::start(0, move |request| async move {
+                if let Some(session) = (echo.lets_in)(&request).filter(|_| lets_in) {
+                    return Answer::json(200, &session);
+                }
+                let body = String::from_utf8_lossy(&request.body).into_owned();
+                let told = format!("you said {:?} {body}", request.headers.get("authorization"));
+                Answer::json(
+                    status,
+                    &json!({ "error": error, "message": told, "error_description": told }),
+                )
+            })
+            .unwrap();
+            let channel = json!({
+                "network": echo.network, "handle": echo.handle, "server": server.url(), "secret": echo.secret,
+            });
+            let added = ctl
+                .run_with_input(["channel", "add"], channel.to_string().as_bytes())
+                .expect_code(0);
+            let id = added.json()["id"].as_str().unwrap().to_owned();
+            hunt.keep(&added);
+            hunt.run(&ctl, &["channel", "test", &id]);
+            let post = shop.post_now(&[&id], "Halo");
+            assert_ne!(hunt.run(&ctl, &["sync"]).code, 4, "{}", echo.network);
+            hunt.run(&ctl, &["post", "show", &post]);
+            assert_ne!(shop.state(&post), "live", "{}", echo.network);
+        }
     }
     hunt.expect_nothing_printed();
     hunt.expect_nothing_in(&shop.data());
+}
+
+#[test]
+fn what_a_browser_sign_in_brings_is_found_nowhere_but_in_the_keychain() {
+    let (fake, keychain) = (MastodonFake::start(), Keychain::unlocked());
+    let kopi = fake.account("kopi", "Kopi Senja");
+    let proxy = Proxy::in_front_of(&fake.url());
+    let shop = Shop::on(&keychain);
+    let ctl = shop
+        .ctl
+        .clone()
+        .with_env([("KELOLA_LOG", "trace"), ("RUST_LOG", "trace")]);
+    let channel = json!({ "network": "mastodon", "handle": "kopi", "server": proxy.url() });
+    let id = ctl.add("channel", &channel);
+    let mut hunt = Hunt::default();
+    // The first goes well; of the second the code is lost on the way to the server, the third is broken off.
+    for (round, fault) in [None, Some(("/oauth/token", Mode::DropAnswer)), None]
+        .into_iter()
+        .enumerate()
+    {
+        let mut running = ctl.start(["channel", "sign-in", &id]);
+        let page = running.wait_for_line(std::time::Duration::from_secs(30), |line| {
+            let said: Value = serde_json::from_str(line).ok()?;
+            said["open"].as_str().map(str::to_owned)
+        });
+        if let Some((path, mode)) = fault {
+            proxy.set_for(path, mode, 1);
+        }
+        if round < 2 {
+            let back = fake.authorize(&page, &kopi);
+            let shown = kelola_tests::harness::background::wait(async move {
+                let answer = kelola_tests::harness::http::client().get(back).send().await;
+                answer.unwrap().text().await.unwrap()
+            });
+            hunt.printed.push(("the page".to_owned(), shown));
+            running.wait_for_line(std::time::Duration::from_secs(30), |line| {
+                (!line.contains("\"open\"")).then_some(())
+            });
+        }
+        for part in ["cmdline", "environ"] {
+            if let Ok(bytes) = fs::read(format!("/proc/{}/{part}", running.id())) {
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                hunt.printed.push((format!("/proc {part}"), text));
+            }
+        }
+        running.kill();
+        hunt.printed
+            .push((format!("sign-in {round}"), running.printed()));
+    }
+    for secret in fake.secrets() {
+        hunt.for_secret(&secret);
+    }
+    assert!(hunt.needles.len() > 20, "{}", hunt.needles.len());
+    let kept = keychain.search(("service", "kelola"));
+    let held = fake
+        .secrets()
+        .iter()
+        .filter(|it| kept.contains(*it))
+        .count();
+    assert!(
+        held >= 2,
+        "the keychain has token and client secret: {held}"
+    );
+
+    let post = shop.post_now(&[&id], "Rahasia tetap rahasia");
+    hunt.run(&ctl, &["sync"]);
+    assert_eq!(shop.state(&post), "live");
+    fake.revoke_all(&kopi);
+    shop.post_now(&[&id], "Izin dicabut");
+    let _ = hunt.run(&ctl, &["sync"]).expect_code(1);
+    hunt.run(&ctl, &["channel", "list"]);
+    hunt.run(&ctl, &["post", "show", &post]);
+    hunt.expect_nothing_printed();
+    hunt.expect_nothing_in(&shop.data());
+    hunt.expect_nothing_in(&shop.home());
 }
 
 #[track_caller]

@@ -114,6 +114,11 @@ impl MastodonFake {
             .count()
     }
 
+    /// Every secret the server has given out or was shown: client secrets, codes, verifiers, tokens.
+    pub fn secrets(&self) -> Vec<String> {
+        self.state().given.clone()
+    }
+
     /// Suspends an account.
     pub fn suspend(&self, account: &str) {
         for it in self

@@ -65,6 +65,7 @@ pub(super) fn register(state: &mut State, asked: &Asked<'_>) -> Reply {
         scopes,
     };
     state.apps.push(app.clone());
+    state.given.push(app.secret.clone());
     let scopes: Vec<_> = app.scopes.split(' ').collect();
     Ok((
         200,
@@ -120,6 +121,7 @@ pub(super) fn authorize(state: &mut State, page: &str, account: &str, allow: boo
             challenge,
             scopes,
         };
+        state.given.push(code.clone());
         state.codes.insert(code, grant);
     } else {
         back.query_pairs_mut().append_pair("error", "access_denied");
@@ -143,6 +145,7 @@ pub(super) fn token(state: &mut State, asked: &Asked<'_>) -> Reply {
         .ok_or(Refusal(400, "invalid_grant"))?;
     let verifier = asked.field("code_verifier").unwrap_or_default();
     let challenge = URL_SAFE_NO_PAD.encode(Sha256::digest(verifier.as_bytes()));
+    state.given.push(verifier.to_owned());
     let proves = (43..=128).contains(&verifier.len()) && challenge == grant.challenge;
     let same = grant.app == client.id && asked.field("redirect_uri") == Some(&grant.redirect);
     if !proves || !same {
@@ -177,6 +180,7 @@ pub(super) fn give(state: &mut State, app: &str, account: &str, scopes: &str) ->
         scopes: scopes.to_owned(),
     };
     state.tokens.insert(text.clone(), token);
+    state.given.push(text.clone());
     text
 }
 

@@ -334,7 +334,7 @@ pub(super) fn notifications(url: &str, state: &State, asked: &Asked<'_>, account
 fn paged<'a, T>(
     asked: &Asked<'_>,
     mut all: Vec<&'a T>,
-    id: impl Fn(&'a T) -> &'a String,
+    id: fn(&T) -> &String,
     most: usize,
 ) -> Result<Vec<&'a T>, Refusal> {
     let limit = match asked.one("limit") {

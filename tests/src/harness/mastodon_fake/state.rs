@@ -25,6 +25,8 @@ pub(super) struct State {
     pub working: usize,
     /// How many statuses an account may have scheduled.
     pub most_scheduled: usize,
+    /// Every secret that was ever given out or shown: client secrets, codes, verifiers, tokens.
+    pub given: Vec<String>,
     pub faults: Vec<String>,
     pub seen: Vec<String>,
     next: u64,
@@ -124,6 +126,7 @@ impl State {
             refusals: Vec::new(),
             working: 0,
             most_scheduled: 300,
+            given: Vec::new(),
             faults: Vec::new(),
             seen: Vec::new(),
             next: 110_000_000_000_000_000,

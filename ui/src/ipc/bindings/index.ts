@@ -604,7 +604,7 @@ height: number,
  */
 alt: string, };
 
-export type Detection = "common" | "twitter_text" | "facets";
+export type Detection = "common" | "twitter_text" | "facets" | "fediverse";
 
 export type Diagnosis = { 
 /**
@@ -684,7 +684,15 @@ y: number, } | { "name": "pictures_hover",
 /**
  * Whether they are over it.
  */
-over: boolean, } | { "name": "notice", 
+over: boolean, } | { "name": "sign_in_moved", 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * How far it is.
+ */
+step: SignInStep, } | { "name": "notice", 
 /**
  * What it is about, in the interface's language.
  */
@@ -1936,6 +1944,8 @@ example: string, };
 
 export type SignInKey = "server" | "handle" | "app_password" | "bot_token";
 
+export type SignInStep = "preparing" | "waiting" | "finishing";
+
 export type Standing = "ok" | "warning" | "problem";
 
 export type StartWorkspace = { 
@@ -2142,7 +2152,7 @@ label: string,
  */
 redo: boolean, };
 
-export type Unit = "graphemes" | "utf8_bytes" | "utf16" | "code_points" | "weighted" | "items" | "mentions";
+export type Unit = "graphemes" | "utf8_bytes" | "utf16" | "code_points" | "weighted" | "fediverse" | "items" | "mentions";
 
 export type Variant = { 
 /**
@@ -2256,6 +2266,7 @@ export type Commands = {
   list_channels: { args: Nothing; reply: Array<Channel> };
   add_channel: { args: AddChannel; reply: Channel };
   test_channel: { args: OneChannel; reply: TestResult };
+  cancel_sign_in: { args: OneChannel; reply: Nothing };
   remove_channel: { args: OneChannel; reply: Undoable };
   pause_channel: { args: PauseChannel; reply: Channel };
   create_post: { args: CreatePost; reply: PostDetail };

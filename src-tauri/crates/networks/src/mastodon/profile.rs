@@ -19,6 +19,9 @@ const GOTOSOCIAL: &str =
 const PLEROMA: &str = "Pleroma config/config.exs limit (2025)";
 const PIXELFED: &str = "pixelfed/pixelfed config/pixelfed.php max_caption_length (2024-03)";
 
+/// The server of most accounts.
+const HOME: &str = "https://mastodon.social";
+
 /// Pixelfed's 15,000 KB is the smallest usual limit of a picture; Mastodon takes 16 MiB, GoToSocial 40 MiB.
 const MAX_BYTES: u64 = 15_000_000;
 /// Mastodon shrinks a picture to about 8.3 megapixels.
@@ -71,8 +74,8 @@ pub fn profile() -> Profile {
             hashtags: true,
         },
         sign_in: vec![
-            ask(SignInKey::Server, "https://mastodon.social"),
-            ask(SignInKey::Handle, "tokokopi"),
+            ask(SignInKey::Server, Some(HOME), HOME),
+            ask(SignInKey::Handle, None, "tokokopi"),
         ],
         composer_url: None,
         fields: vec![
@@ -105,10 +108,10 @@ fn limits() -> Vec<Limit> {
     ]
 }
 
-fn ask(key: SignInKey, example: &str) -> SignInField {
+fn ask(key: SignInKey, preset: Option<&str>, example: &str) -> SignInField {
     SignInField {
         key,
-        preset: None,
+        preset: preset.map(str::to_owned),
         example: example.to_owned(),
     }
 }
