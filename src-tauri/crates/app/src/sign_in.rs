@@ -50,6 +50,13 @@ impl SignIns {
         token
     }
 
+    /// Forgets one that has ended, unless another has taken its place.
+    fn end(&self, turn: &CancellationToken) {
+        if !turn.is_cancelled() {
+            self.lock().take();
+        }
+    }
+
     fn cancel(&self, channel: ChannelId) {
         if let Some((_, token)) = self.lock().take_if(|(it, _)| *it == channel) {
             token.cancel();
@@ -87,7 +94,7 @@ pub fn sign_in_channel(
     let outcome = kelola
         .runtime
         .block_on(walk(kelola, &channel, network, open, &turn));
-    kelola.sign_ins.cancel(channel.id);
+    kelola.sign_ins.end(&turn);
     connected(kelola, channel.id, outcome?)?;
     test_channel(kelola, args)
 }
@@ -193,6 +200,8 @@ mod tests {
         assert!(first.is_cancelled() && !second.is_cancelled());
         all.cancel(one);
         assert!(!second.is_cancelled());
+        // The first one, ended by the second, does not take the second away with it.
+        all.end(&first);
         all.cancel(two);
         assert!(second.is_cancelled());
     }

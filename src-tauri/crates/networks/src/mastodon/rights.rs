@@ -14,7 +14,7 @@ use crate::{
     error::{Kind, NetworkError},
 };
 use chrono::Utc;
-use kelola_domain::channel::{Check, CheckWhat};
+use kelola_domain::channel::{CheckLine, CheckWhat};
 
 impl Mastodon {
     /// Says who the account is; asks the server about itself where what is known is old.
@@ -119,7 +119,7 @@ impl Mastodon {
     async fn signed_in(
         &self,
         who: &Account<'_>,
-        lines: &mut Vec<Check>,
+        lines: &mut Vec<CheckLine>,
     ) -> Result<(Session, AccountInfo), (CheckWhat, NetworkError)> {
         let at = |line| move |error| (line, error);
         let server = self.server(who).map_err(at(CheckWhat::ServerAnswers))?;
@@ -143,7 +143,7 @@ impl Mastodon {
     }
 
     /// Whether the token may publish, upload and read. Nothing is published to find out.
-    async fn try_rights(&self, session: &Session, lines: &mut Vec<Check>) {
+    async fn try_rights(&self, session: &Session, lines: &mut Vec<CheckLine>) {
         let scopes = self.scopes(session).await;
         for (line, scope) in [
             (CheckWhat::MayPublish, "write:statuses"),
@@ -172,8 +172,8 @@ impl Mastodon {
     }
 }
 
-const fn passed(what: CheckWhat) -> Check {
-    Check {
+const fn passed(what: CheckWhat) -> CheckLine {
+    CheckLine {
         what,
         passed: true,
         code: None,

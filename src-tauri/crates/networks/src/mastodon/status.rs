@@ -73,8 +73,14 @@ pub fn fingerprint_of_status(status: &wire::Status) -> String {
 /// A sign of everything a post holds, so that any change of it is noticed.
 pub fn content_sign(what: &Outgoing<'_>) -> String {
     let mut all = format!("{}\n{}", text(what), language(what).unwrap_or_default());
-    for media in &what.media {
-        let _ = write!(all, "\n{} {}", media.facts.hash, media.facts.alt);
+    // What was frozen is at hand also where the files are not.
+    let facts = if what.frozen.media.is_empty() {
+        what.media.iter().map(|it| &it.facts).collect::<Vec<_>>()
+    } else {
+        what.frozen.media.iter().collect()
+    };
+    for media in facts {
+        let _ = write!(all, "\n{} {}", media.hash, media.alt);
     }
     hash(&all)
 }
