@@ -1,0 +1,97 @@
+//! What each channel would show of a post, stored or as it is typed.
+
+use crate::{
+    Kelola,
+    check::{Context, VariantCheck},
+    failure::Failure,
+};
+use kelola_domain::{
+    ids::{ChannelId, PostId},
+    post::{Content, Overrides, Post, Variant},
+};
+use kelola_store::{posts as rows_of, variants};
+use serde::Deserialize;
+use std::collections::HashMap;
+use ts_rs::TS;
+
+/// The post whose pictures are made.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PreparePictures {
+    /// Which.
+    pub post: PostId,
+}
+
+/// Words to check without saving.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct CheckText {
+    /// The post.
+    pub post: PostId,
+    /// The shared part as typed; the stored one when absent.
+    #[serde(default)]
+    pub shared: Option<Content>,
+    /// The channel whose own words follow.
+    #[serde(default)]
+    pub channel: Option<ChannelId>,
+    /// That channel's own words as typed.
+    #[serde(default)]
+    pub overrides: Option<Overrides>,
+}
+
+/// Counts and checks words as they are typed, without saving.
+///
+/// # Errors
+/// Fails when there is no such post.
+pub fn check_text(kelola: &Kelola, args: CheckText) -> Result<Vec<VariantCheck>, Failure> {
+    let (mut post, variants) =
+        kelola.read(|db| Ok((rows_of::get(db, args.post)?, variants::list(db, args.post)?)))?;
+    let mut overrides = overrides_of(&variants);
+    if let Some(shared) = args.shared {
+        post.shared = shared;
+    }
+    if let (Some(channel), Some(own)) = (args.channel, args.overrides) {
+        overrides.insert(channel, own);
+    }
+    checks(kelola, &post, &overrides)
+}
+
+/// Makes the pictures of every channel, then says what each would show.
+///
+/// # Errors
+/// Fails when a picture cannot be made.
+pub fn prepare_pictures(
+    kelola: &Kelola,
+    args: PreparePictures,
+) -> Result<Vec<VariantCheck>, Failure> {
+    let (post, variants) =
+        kelola.read(|db| Ok((rows_of::get(db, args.post)?, variants::list(db, args.post)?)))?;
+    let overrides = overrides_of(&variants);
+    for id in &post.channels {
+        let channel = kelola.read(|db| kelola_store::channels::get(db, *id))?;
+        let own = overrides.get(id).cloned().unwrap_or_default();
+        crate::freeze::pictures(kelola, &channel, &own, &own.over(&post.shared).media)?;
+    }
+    checks(kelola, &post, &overrides)
+}
+
+/// What each channel of a post would show.
+pub(crate) fn checks(
+    kelola: &Kelola,
+    post: &Post,
+    overrides: &HashMap<ChannelId, Overrides>,
+) -> Result<Vec<VariantCheck>, Failure> {
+    let context = Context::of_post(kelola, post, overrides)?;
+    let plain = Overrides::default();
+    post.channels
+        .iter()
+        .map(|id| context.check(*id, &post.shared, overrides.get(id).unwrap_or(&plain)))
+        .collect()
+}
+
+pub(crate) fn overrides_of(variants: &[Variant]) -> HashMap<ChannelId, Overrides> {
+    variants
+        .iter()
+        .map(|it| (it.channel, it.overrides.clone()))
+        .collect()
+}

@@ -1,0 +1,42 @@
+//! Writing: posts, their versions per channel, and everything known about one post.
+
+mod checks;
+mod create;
+mod detail;
+mod list;
+mod remove;
+mod save;
+
+pub use checks::{CheckText, PreparePictures, check_text, prepare_pictures};
+pub(crate) use checks::{checks, overrides_of};
+pub use create::{CreatePost, create_post};
+pub use detail::{PostDetail, PostMetric, get_post};
+pub use list::{ListPosts, PostPage, list_posts, of_brand};
+pub use remove::remove_post;
+pub use save::{PostPatch, SavePost, SaveVariant, Saved, save_post, save_variant};
+
+use crate::{Kelola, failure::Failure};
+use chrono_tz::Tz;
+use kelola_domain::ids::PostId;
+use kelola_store::posts as rows_of;
+use serde::Deserialize;
+use ts_rs::TS;
+
+/// The longest text that is stored for one field, in bytes; far beyond every network's limit.
+const MAX_FIELD_BYTES: usize = 400_000;
+
+/// One post.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct OnePost {
+    /// Which.
+    pub id: PostId,
+}
+
+/// The zone of the brand a post belongs to.
+///
+/// # Errors
+/// Fails when there is no such post.
+pub fn zone_of(kelola: &Kelola, id: PostId) -> Result<Tz, Failure> {
+    kelola.read(|db| Ok(kelola_store::brands::get(db, rows_of::get(db, id)?.brand)?.zone))
+}

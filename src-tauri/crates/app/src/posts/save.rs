@@ -1,0 +1,197 @@
+//! Keeping what is written: the shared part, and what one channel shows differently.
+
+use super::{MAX_FIELD_BYTES, checks, overrides_of};
+use crate::{Kelola, check::VariantCheck, failure::Failure, words::acts};
+use chrono::Duration;
+use kelola_domain::{
+    delivery::DeliveryState,
+    ids::{ChannelId, PostId},
+    post::{Content, Editorial, Overrides, Post, Variant},
+};
+use kelola_store::{
+    StoreError, Write,
+    deliveries::{self, StepNote},
+    posts as rows_of, variants,
+};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Saves closer together than this are taken back together.
+const TYPING_STRETCH_SECS: i64 = 20;
+
+/// A change of the shared part.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SavePost {
+    /// The post.
+    pub id: PostId,
+    /// The revision the change was made on.
+    #[ts(type = "number")]
+    pub revision: i64,
+    /// What changes.
+    pub patch: PostPatch,
+}
+
+/// What changes of a post; what is absent stays.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct PostPatch {
+    /// Working title.
+    pub title: Option<String>,
+    /// Pillar.
+    pub pillar: Option<String>,
+    /// Notes.
+    pub notes: Option<String>,
+    /// How far the writing is.
+    pub editorial: Option<Editorial>,
+    /// What every variant shows until overridden.
+    pub shared: Option<Content>,
+    /// The channels taking part.
+    pub channels: Option<Vec<ChannelId>>,
+    /// Minutes of grace.
+    pub grace_minutes: Option<u32>,
+    /// Sent however late.
+    pub send_whenever: Option<bool>,
+}
+
+/// What one channel shows differently.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SaveVariant {
+    /// The post.
+    pub post: PostId,
+    /// The channel.
+    pub channel: ChannelId,
+    /// What differs, all of it.
+    pub overrides: Overrides,
+    /// The revision of the post the change was made on.
+    #[ts(type = "number")]
+    pub revision: i64,
+}
+
+/// What a save gives back.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Saved {
+    /// The post as it stands now.
+    pub post: Post,
+    /// What each channel would show now.
+    pub checks: Vec<VariantCheck>,
+}
+
+/// Keeps a change of the shared part. Deliveries of channels taken off the post are cancelled.
+///
+/// # Errors
+/// Fails with `post_changed_elsewhere` when the post has changed since the named revision.
+pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
+    let patch = args.patch;
+    if let Some(shared) = &patch.shared {
+        check_size(shared)?;
+    }
+    let post = kelola.write(acts::EDIT_POST, |tx| {
+        tx.join_previous(Duration::seconds(TYPING_STRETCH_SECS));
+        let before = rows_of::get(tx, args.id)?;
+        let post = rows_of::update(tx, &apply(before, patch, args.revision))?;
+        drop_left_channels(tx, &post)?;
+        Ok(post)
+    })?;
+    saved(kelola, post)
+}
+
+/// Keeps what one channel shows differently.
+///
+/// # Errors
+/// Fails with `post_changed_elsewhere` when the post has changed since the named revision.
+pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure> {
+    check_size(&args.overrides.over(&Content::default()))?;
+    let post = kelola.write(acts::EDIT_VARIANT, |tx| {
+        tx.join_previous(Duration::seconds(TYPING_STRETCH_SECS));
+        let before = rows_of::get(tx, args.post)?;
+        variants::put(
+            tx,
+            &Variant {
+                post: args.post,
+                channel: args.channel,
+                overrides: args.overrides,
+            },
+        )?;
+        rows_of::update(
+            tx,
+            &Post {
+                revision: args.revision,
+                ..before
+            },
+        )
+    })?;
+    saved(kelola, post)
+}
+
+fn saved(kelola: &Kelola, post: Post) -> Result<Saved, Failure> {
+    let variants = kelola.read(|db| variants::list(db, post.id))?;
+    let checks = checks(kelola, &post, &overrides_of(&variants))?;
+    Ok(Saved { post, checks })
+}
+
+fn apply(before: Post, patch: PostPatch, revision: i64) -> Post {
+    Post {
+        title: patch.title.unwrap_or(before.title),
+        pillar: patch.pillar.unwrap_or(before.pillar),
+        notes: patch.notes.unwrap_or(before.notes),
+        editorial: patch.editorial.unwrap_or(before.editorial),
+        shared: patch.shared.unwrap_or(before.shared),
+        channels: patch.channels.unwrap_or(before.channels),
+        grace_minutes: patch
+            .grace_minutes
+            .unwrap_or(before.grace_minutes)
+            .clamp(1, 7 * 24 * 60),
+        send_whenever: patch.send_whenever.unwrap_or(before.send_whenever),
+        revision,
+        ..before
+    }
+}
+
+/// Deliveries that have not gone out follow the post: its channels, its grace.
+fn drop_left_channels(tx: &mut Write<'_>, post: &Post) -> Result<(), StoreError> {
+    for delivery in deliveries::of_post(tx, post.id)? {
+        let takes_part = post.channels.contains(&delivery.channel);
+        if !takes_part && delivery.state.can_change() {
+            deliveries::step(
+                tx,
+                delivery.id,
+                DeliveryState::Cancelled,
+                StepNote::none(),
+                |_| {},
+            )?;
+        } else if takes_part
+            && delivery.state.can_change()
+            && (delivery.grace_minutes, delivery.send_whenever)
+                != (post.grace_minutes, post.send_whenever)
+        {
+            deliveries::amend(tx, delivery.id, |it| {
+                it.grace_minutes = post.grace_minutes;
+                it.send_whenever = post.send_whenever;
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn check_size(content: &Content) -> Result<(), Failure> {
+    let fields = [
+        &content.text,
+        &content.title,
+        &content.hashtags,
+        &content.link,
+        &content.first_comment,
+    ];
+    let alts = content.media.iter().map(|it| &it.alt);
+    if fields
+        .into_iter()
+        .chain(alts)
+        .any(|it| it.len() > MAX_FIELD_BYTES)
+        || content.media.len() > 100
+    {
+        return Err(Failure::bad_input("text"));
+    }
+    Ok(())
+}
