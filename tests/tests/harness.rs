@@ -5,7 +5,7 @@ use std::time::Duration;
 use kelola_tests::harness::appview::{AppView, Counts, Person};
 use kelola_tests::harness::keychain::Keychain;
 use kelola_tests::harness::pds::{Account, Pds};
-use kelola_tests::harness::proxy::{Mode, Proxy};
+use kelola_tests::harness::proxy::{Mode, Proxy, Words};
 use kelola_tests::harness::xrpc;
 use serde_json::{Value, json};
 
@@ -123,6 +123,43 @@ fn the_proxy_breaks_what_it_is_told_to_break() {
         (proxy.arrived("createRecord"), pds.posts(&budi).len()),
         (5, 3)
     );
+
+    let status = |mode| {
+        proxy.set_for("POST /xrpc/com.atproto.repo.createRecord", mode, 1);
+        let answer = send().unwrap();
+        let wait = answer.headers().get("retry-after").cloned();
+        (
+            answer.status().as_u16(),
+            wait.map(|it| it.as_bytes().to_vec()),
+        )
+    };
+    assert_eq!(
+        status(Mode::Instead(Words::too_many(7))),
+        (429, Some(b"7".to_vec()))
+    );
+    assert_eq!(status(Mode::Instead(Words::broken())), (500, None));
+    assert_eq!(pds.posts(&budi).len(), 3, "before any effect");
+    assert_eq!(status(Mode::AfterAll(Words::broken())), (500, None));
+    assert_eq!(pds.posts(&budi).len(), 4, "after the effect");
+
+    let read = |mode| {
+        proxy.set_for("createRecord", mode, 1);
+        let answer = send().unwrap();
+        let announced = answer.content_length();
+        let began = std::time::Instant::now();
+        let body = kelola_tests::harness::background::wait(async move { answer.bytes().await });
+        (announced, body, began.elapsed())
+    };
+    let (announced, body, _) = read(Mode::HalfAnswer);
+    assert!(announced.is_some_and(|it| it > 0));
+    assert!(
+        body.is_err_and(|it| !it.is_timeout()),
+        "the answer broke off in the middle"
+    );
+    let (announced, body, took) = read(Mode::SlowAnswer(Duration::from_millis(800)));
+    assert_eq!(announced, body.ok().map(|it| it.len() as u64));
+    assert!(took >= Duration::from_millis(600), "{took:?}");
+    assert_eq!(pds.posts(&budi).len(), 6);
 }
 
 #[test]

@@ -7,8 +7,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use http_body_util::{BodyExt, Full};
+use http_body_util::BodyExt;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::HeaderMap;
 use hyper::server::conn::http1;
@@ -20,6 +21,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
 use super::background;
+use super::pieces::Pieces;
 
 /// A request that has arrived completely.
 #[derive(Debug, Clone)]
@@ -39,6 +41,10 @@ pub struct Request {
 pub enum Answer {
     /// An ordinary answer.
     Reply(Response<Bytes>),
+    /// Half an answer, then the connection breaks.
+    Half(Response<Bytes>),
+    /// A whole answer that takes this long to arrive.
+    Slow(Response<Bytes>, Duration),
     /// The connection is reset, with no answer.
     Reset,
     /// Silence; the connection stays open.
@@ -145,7 +151,12 @@ where
                 body,
             };
             match handler(request).await {
-                Answer::Reply(reply) => Ok(reply.map(Full::new)),
+                Answer::Reply(reply) => Ok(reply.map(Pieces::whole)),
+                Answer::Half(reply) => {
+                    reset.store(true, Ordering::SeqCst);
+                    Ok(reply.map(Pieces::half))
+                }
+                Answer::Slow(reply, over) => Ok(reply.map(|it| Pieces::slowly(it, over))),
                 Answer::Hang => std::future::pending().await,
                 Answer::Reset => {
                     reset.store(true, Ordering::SeqCst);

@@ -13,6 +13,7 @@ pub mod lexicon;
 pub mod mastodon_fake;
 pub mod paths;
 pub mod pds;
+pub mod pieces;
 pub mod proxy;
 pub mod snac;
 pub mod temp;

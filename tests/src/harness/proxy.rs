@@ -3,6 +3,9 @@
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use hyper::body::Bytes;
+use serde_json::Value;
+
 use super::child::wait_until;
 use super::http::{self, Answer, Request, Server};
 
@@ -21,11 +24,65 @@ pub enum Mode {
     Hang,
     /// It is passed on and carried out; the answer never comes.
     HoldAnswer,
+    /// It is passed on and carried out; half the answer comes, then the connection breaks.
+    HalfAnswer,
+    /// It is passed on and carried out; the whole answer comes, piece by piece, over this time.
+    SlowAnswer(Duration),
+    /// It is not passed on; this is the answer.
+    Instead(Words),
+    /// It is passed on and carried out; but this is the answer.
+    AfterAll(Words),
+}
+
+/// An answer of the proxy's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    /// Its status.
+    pub status: u16,
+    /// Its body, JSON.
+    pub body: &'static str,
+    /// The wait it asks for, in seconds.
+    pub retry_after: Option<u32>,
+}
+
+impl Words {
+    /// An answer with a body.
+    pub const fn new(status: u16, body: &'static str) -> Self {
+        Self {
+            status,
+            body,
+            retry_after: None,
+        }
+    }
+
+    /// What a server says that broke down.
+    pub const fn broken() -> Self {
+        Self::new(500, "{}")
+    }
+
+    /// What a server says that is asked too often.
+    pub const fn too_many(wait_secs: u32) -> Self {
+        Self {
+            retry_after: Some(wait_secs),
+            ..Self::new(429, "{}")
+        }
+    }
+
+    fn answer(self) -> Answer {
+        let mut answer = Answer::json(self.status, &Value::Null);
+        if let Answer::Reply(reply) = &mut answer {
+            *reply.body_mut() = Bytes::from_static(self.body.as_bytes());
+            if let Some(wait) = self.retry_after {
+                reply.headers_mut().insert("retry-after", wait.into());
+            }
+        }
+        answer
+    }
 }
 
 #[derive(Debug)]
 struct Rule {
-    path_part: String,
+    part: String,
     mode: Mode,
     left: usize,
 }
@@ -89,43 +146,48 @@ impl Proxy {
         }
     }
 
-    /// Sets what happens to the next `times` requests whose path contains the part.
+    /// Sets what happens to the next `times` requests whose line (`POST /path?query`) contains the part.
     ///
     /// Panics for [`Mode::Refuse`]: a connection is refused before its path is known.
-    pub fn set_for(&self, path_part: &str, mode: Mode, times: usize) {
+    pub fn set_for(&self, part: &str, mode: Mode, times: usize) {
         assert!(mode != Mode::Refuse, "refusing knows no path; use set");
         lock(&self.state).rules.push(Rule {
-            path_part: path_part.to_owned(),
+            part: part.to_owned(),
             mode,
             left: times,
         });
     }
 
-    /// How many requests with this part in their path have arrived.
-    pub fn arrived(&self, path_part: &str) -> usize {
-        count(&lock(&self.state).arrived, path_part)
+    /// How many requests with this part in their line have arrived.
+    pub fn arrived(&self, part: &str) -> usize {
+        count(&lock(&self.state).arrived, part)
     }
 
-    /// How many requests with this part in their path the server behind has carried out.
-    pub fn forwarded(&self, path_part: &str) -> usize {
-        count(&lock(&self.state).forwarded, path_part)
+    /// How many requests with this part in their line the server behind has carried out.
+    pub fn forwarded(&self, part: &str) -> usize {
+        count(&lock(&self.state).forwarded, part)
     }
 
-    /// Waits until that many requests with this part in their path have arrived.
+    /// The lines of all requests that have arrived, for messages.
+    pub fn lines(&self) -> Vec<String> {
+        lock(&self.state).arrived.clone()
+    }
+
+    /// Waits until that many requests with this part in their line have arrived.
     ///
     /// Panics when the time is over.
-    pub fn wait_for_arrived(&self, path_part: &str, times: usize, limit: Duration) {
-        wait_until(&format!("{times} × {path_part}"), limit, || {
-            (self.arrived(path_part) >= times).then_some(())
+    pub fn wait_for_arrived(&self, part: &str, times: usize, limit: Duration) {
+        wait_until(&format!("{times} × {part}"), limit, || {
+            (self.arrived(part) >= times).then_some(())
         });
     }
 
-    /// Waits until the server behind has carried out that many requests with this part in their path.
+    /// Waits until the server behind has carried out that many requests with this part in their line.
     ///
     /// Panics when the time is over.
-    pub fn wait_for_forwarded(&self, path_part: &str, times: usize, limit: Duration) {
-        wait_until(&format!("{times} × {path_part}"), limit, || {
-            (self.forwarded(path_part) >= times).then_some(())
+    pub fn wait_for_forwarded(&self, part: &str, times: usize, limit: Duration) {
+        wait_until(&format!("{times} × {part}"), limit, || {
+            (self.forwarded(part) >= times).then_some(())
         });
     }
 
@@ -144,34 +206,37 @@ async fn answer(
     client: reqwest::Client,
     request: Request,
 ) -> Answer {
-    let path = request.uri.path().to_owned();
-    let mode = lock(&state).arrive(&path);
-    if matches!(mode, Mode::Reset | Mode::Refuse) {
-        return Answer::Reset;
-    }
-    if mode == Mode::Hang {
-        return Answer::Hang;
+    let line = format!("{} {}", request.method, request.uri);
+    let mode = lock(&state).arrive(&line);
+    match mode {
+        Mode::Reset | Mode::Refuse => return Answer::Reset,
+        Mode::Hang => return Answer::Hang,
+        Mode::Instead(words) => return words.answer(),
+        _ => {}
     }
     // A task of its own: the request is carried out even if the caller is killed meanwhile.
     let passed_on = tokio::spawn(async move {
         let reply = http::forward(&client, &upstream, &request).await;
-        lock(&state).forwarded.push(path);
+        lock(&state).forwarded.push(line);
         reply
     });
     match (mode, passed_on.await) {
         (Mode::Pass, Ok(reply)) => Answer::Reply(reply),
         (Mode::HoldAnswer, Ok(_)) => Answer::Hang,
+        (Mode::HalfAnswer, Ok(reply)) => Answer::Half(reply),
+        (Mode::SlowAnswer(over), Ok(reply)) => Answer::Slow(reply, over),
+        (Mode::AfterAll(words), Ok(_)) => words.answer(),
         _ => Answer::Reset,
     }
 }
 
 impl State {
-    fn arrive(&mut self, path: &str) -> Mode {
-        self.arrived.push(path.to_owned());
+    fn arrive(&mut self, line: &str) -> Mode {
+        self.arrived.push(line.to_owned());
         match self
             .rules
             .iter_mut()
-            .find(|rule| rule.left > 0 && path.contains(&rule.path_part))
+            .find(|rule| rule.left > 0 && line.contains(&rule.part))
         {
             Some(rule) => {
                 rule.left -= 1;
@@ -182,8 +247,8 @@ impl State {
     }
 }
 
-fn count(paths: &[String], part: &str) -> usize {
-    paths.iter().filter(|path| path.contains(part)).count()
+fn count(lines: &[String], part: &str) -> usize {
+    lines.iter().filter(|it| it.contains(part)).count()
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
