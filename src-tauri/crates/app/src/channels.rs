@@ -14,12 +14,11 @@ use kelola_domain::{
     network::{NetworkId, Profile, SignInKey},
     time::Instant,
 };
-use kelola_networks::{Account, Examination, Kind, NetworkError, Slot, Vault};
+use kelola_networks::{Account, Examination, Kind, Network, NetworkError, Slot, Vault};
 use kelola_store::channels as rows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
-use url::{Host, Url};
 
 /// A new channel. Its secret follows through the secret's own door.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -102,7 +101,8 @@ pub fn add_channel(kelola: &Kelola, args: AddChannel) -> Result<Channel, Failure
 /// # Errors
 /// Fails when the network is unknown or an answer cannot be used.
 pub fn add(kelola: &Kelola, brand: &Brand, args: AddChannel) -> Result<Channel, Failure> {
-    let profile = profile(kelola, &args.network)?;
+    let network = network(kelola, &args.network)?;
+    let profile = network.profile();
     let handle = args.handle.trim().trim_start_matches('@').to_owned();
     if handle.is_empty() || handle.chars().count() > 253 || handle.chars().any(char::is_control) {
         return Err(Failure::bad_input("handle"));
@@ -119,6 +119,7 @@ pub fn add(kelola: &Kelola, brand: &Brand, args: AddChannel) -> Result<Channel, 
         .find(|it| it.key == SignInKey::Server)
     {
         Some(field) => Some(checked_server(
+            network,
             args.server
                 .or_else(|| field.preset.clone())
                 .unwrap_or_default()
@@ -271,10 +272,13 @@ pub fn pause_channel(kelola: &Kelola, args: PauseChannel) -> Result<Channel, Fai
 /// # Errors
 /// Fails when there is no such network.
 pub fn profile<'a>(kelola: &'a Kelola, network: &NetworkId) -> Result<&'a Profile, Failure> {
+    Ok(self::network(kelola, network)?.profile())
+}
+
+fn network<'a>(kelola: &'a Kelola, network: &NetworkId) -> Result<&'a dyn Network, Failure> {
     kelola
         .registry()
         .get(network)
-        .map(|it| it.profile())
         .ok_or_else(|| unknown(network))
 }
 
@@ -291,55 +295,47 @@ fn unknown(network: &NetworkId) -> Failure {
     )
 }
 
-/// An https address, or plain http to this computer.
-fn checked_server(text: &str) -> Result<String, Failure> {
-    let with_scheme = if text.contains("://") {
-        text.to_owned()
-    } else {
-        format!("https://{text}")
-    };
-    let url = Url::parse(&with_scheme).map_err(|_| Failure::bad_input("server"))?;
-    let loopback = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err(Failure::bad_input("server")),
-    };
-    match url.scheme() {
-        "https" => {}
-        "http" if loopback => {}
-        _ => return Err(Failure::new(errors::PLAIN_HTTP_REFUSED)),
+/// The address as the network keeps it: https, or plain http to this computer.
+fn checked_server(network: &dyn Network, typed: &str) -> Result<String, Failure> {
+    match network.server(typed) {
+        Ok(url) => Ok(url.as_str().trim_end_matches('/').to_owned()),
+        Err(error) if error.code == errors::PLAIN_HTTP_REFUSED => Err(Failure::new(error.code)),
+        Err(_) => Err(Failure::bad_input("server")),
     }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(Failure::bad_input("server"));
-    }
-    Ok(url.origin().ascii_serialization())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kelola_networks::{Endpoints, Local, WordPress};
 
     #[test]
     fn servers_are_https_or_this_computer() {
+        let kept = |typed| checked_server(&Local::new(), typed);
+        assert_eq!(kept("bsky.social").as_deref(), Ok("https://bsky.social"));
         assert_eq!(
-            checked_server("bsky.social").as_deref(),
+            kept("https://bsky.social/xrpc").as_deref(),
             Ok("https://bsky.social")
         );
         assert_eq!(
-            checked_server("https://bsky.social/xrpc").as_deref(),
-            Ok("https://bsky.social")
-        );
-        assert_eq!(
-            checked_server("http://127.0.0.1:2583").as_deref(),
+            kept("http://127.0.0.1:2583").as_deref(),
             Ok("http://127.0.0.1:2583")
         );
         assert_eq!(
-            checked_server("http://bsky.social").map_err(|it| it.code),
+            kept("http://bsky.social").map_err(|it| it.code),
             Err(errors::PLAIN_HTTP_REFUSED.to_owned())
         );
         for bad in ["", "https://", "https://user:pass@host", "ftp://host"] {
-            assert!(checked_server(bad).is_err(), "{bad}");
+            assert!(kept(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_network_whose_servers_live_in_folders_keeps_the_folder() {
+        let kept = |typed| checked_server(&WordPress::new(Endpoints::none()), typed);
+        assert_eq!(
+            kept("kopi.id/blog/wp-admin/").as_deref(),
+            Ok("https://kopi.id/blog")
+        );
     }
 }

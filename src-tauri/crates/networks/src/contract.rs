@@ -3,6 +3,7 @@
 use crate::{
     account::{Account, Secret},
     error::NetworkError,
+    http,
     media::OutgoingMedia,
 };
 use async_trait::async_trait;
@@ -23,6 +24,14 @@ pub trait Network: Send + Sync {
     /// Its client; `None` for a network posted to by hand.
     fn client(&self) -> Option<&dyn Client> {
         None
+    }
+
+    /// The address of a server as it is kept, from what a person typed.
+    ///
+    /// # Errors
+    /// When it is no address, or a password must not be sent there.
+    fn server(&self, typed: &str) -> Result<Url, NetworkError> {
+        http::server(typed)
     }
 
     /// The codes its failures carry beyond the common ones; `words.json` in its folder has their words.

@@ -433,9 +433,12 @@ pub fn server(address: &str) -> Result<Url, NetworkError> {
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none()
-        && (url.scheme() == "https" || url.scheme() == "http" && is_loopback(&url));
+        && matches!(url.scheme(), "https" | "http");
     if !sound {
         return Err(bad());
+    }
+    if url.scheme() == "http" && !is_loopback(&url) {
+        return Err(NetworkError::coded(Kind::Rejected, "plain_http_refused").raw(address));
     }
     url.set_path("/");
     Ok(url)
@@ -465,14 +468,15 @@ mod tests {
         ] {
             assert!(server(good).is_ok(), "{good}");
         }
+        for open in ["http://bsky.social", "http://127.0.0.1.evil.id"] {
+            assert_eq!(server(open).expect_err(open).code, "plain_http_refused");
+        }
         for bad in [
-            "http://bsky.social",
             "ftp://bsky.social",
             "https://u:p@bsky.social",
             "https://bsky.social/?a",
             "",
             "https://",
-            "http://127.0.0.1.evil.id",
         ] {
             assert_eq!(server(bad).expect_err(bad).code, "bad_server");
         }

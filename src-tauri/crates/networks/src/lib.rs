@@ -10,6 +10,7 @@ mod bluesky;
 mod contract;
 mod endpoints;
 mod error;
+mod html;
 mod http;
 mod instagram;
 mod kompasiana;
@@ -22,6 +23,7 @@ mod rules;
 mod telegram;
 #[cfg(test)]
 mod testing;
+mod wordpress;
 mod x;
 
 pub use account::{Account, Secret, Slot, Vault, VaultError};
@@ -38,6 +40,7 @@ pub use loopback::{Loopback, NoAnswer};
 pub use mastodon::Mastodon;
 pub use media::{MediaContent, OutgoingMedia};
 pub use registry::Registry;
+pub use wordpress::WordPress;
 
 /// Every code a network's failure can carry; each has words.
 pub const CODES: &[&str] = &[
@@ -53,4 +56,5 @@ pub const CODES: &[&str] = &[
     "keychain_unavailable",
     "clock_skewed",
     "bad_server",
+    "plain_http_refused",
 ];

@@ -2,7 +2,8 @@
 
 use crate::{
     bluesky::Bluesky, contract::Network, endpoints::Endpoints, instagram::Instagram,
-    kompasiana::Kompasiana, local::Local, mastodon::Mastodon, telegram::Telegram, x::X,
+    kompasiana::Kompasiana, local::Local, mastodon::Mastodon, telegram::Telegram,
+    wordpress::WordPress, x::X,
 };
 use kelola_domain::network::NetworkId;
 
@@ -18,7 +19,8 @@ impl Registry {
         Self::with(vec![
             Box::new(Bluesky::new(endpoints.clone())),
             Box::new(Mastodon::new(endpoints.clone())),
-            Box::new(Telegram::new(endpoints)),
+            Box::new(Telegram::new(endpoints.clone())),
+            Box::new(WordPress::new(endpoints)),
             Box::new(Instagram::new()),
             Box::new(X::new()),
             Box::new(Kompasiana::new()),
