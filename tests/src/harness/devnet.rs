@@ -1,7 +1,6 @@
 //! The whole Bluesky network on loopback: identities, a PDS, an AppView, with Postgres and Redis; see
 //! `tests/servers/dev-env`.
 
-use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
@@ -34,10 +33,10 @@ impl DevNet {
         let data = Temp::new();
         let (postgres, postgres_port) = start_postgres(&data);
         let (redis, redis_port) = start_redis(&data);
-        let mut command = Command::new(&parts.node);
+        let mut command = Command::new(&parts.program);
         command
             .arg(parts.scripts.join("start.mjs"))
-            .arg(&parts.modules);
+            .arg(&parts.prepared);
         command.env(
             "DB_POSTGRES_URL",
             format!("postgresql://postgres@127.0.0.1:{postgres_port}/postgres"),
@@ -139,7 +138,7 @@ fn start_postgres(data: &Temp) -> (Running, u16) {
         String::from_utf8_lossy(&made.stderr)
     );
 
-    let port = free_port();
+    let port = paths::free_port();
     let mut server = command("postgres");
     server
         .arg("-D")
@@ -178,7 +177,7 @@ fn postgres_programs() -> PathBuf {
 }
 
 fn start_redis(data: &Temp) -> (Running, u16) {
-    let port = free_port();
+    let port = paths::free_port();
     let mut command = Command::new("redis-server");
     command.args([
         "--bind",
@@ -199,12 +198,4 @@ fn start_redis(data: &Temp) -> (Running, u16) {
             .map(drop)
     });
     (running, port)
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener
-        .local_addr()
-        .expect("a listener has an address")
-        .port()
 }

@@ -15,6 +15,7 @@ use super::temp::home_of;
 pub struct Kelolactl {
     data: PathBuf,
     env: Vec<(String, String)>,
+    largest_file: Option<u64>,
 }
 
 /// How a run ended.
@@ -37,6 +38,7 @@ impl Kelolactl {
         Self {
             data: data.to_path_buf(),
             env: Vec::new(),
+            largest_file: None,
         }
         .with_env([("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")])
     }
@@ -51,6 +53,14 @@ impl Kelolactl {
             env.into_iter()
                 .map(|(key, value)| (key.into(), value.into())),
         );
+        self
+    }
+
+    /// With a disk that is full as soon as one of its files would grow beyond so many kilobytes: writing fails there,
+    /// as it does on a full disk.
+    #[must_use]
+    pub fn with_largest_file(mut self, kilobytes: u64) -> Self {
+        self.largest_file = Some(kilobytes);
         self
     }
 
@@ -122,7 +132,7 @@ impl Kelolactl {
     }
 
     fn command(&self, args: &[String]) -> Command {
-        let mut command = Command::new(paths::kelolactl());
+        let mut command = self.program();
         command.env("HOME", home_of(&self.data));
         for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"] {
             command.env_remove(variable);
@@ -133,6 +143,19 @@ impl Kelolactl {
             .arg("--json")
             .args(args);
         command.envs(self.env.iter().map(|(key, value)| (key, value)));
+        command
+    }
+
+    fn program(&self) -> Command {
+        let Some(kilobytes) = self.largest_file else {
+            return Command::new(paths::kelolactl());
+        };
+        // Without the trap the system would end the program instead of failing the write.
+        let mut command = Command::new("bash");
+        command
+            .args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\""])
+            .arg(kilobytes.to_string())
+            .arg(paths::kelolactl());
         command
     }
 }

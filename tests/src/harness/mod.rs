@@ -19,4 +19,5 @@ pub mod snac;
 pub mod temp;
 #[cfg(feature = "window")]
 pub mod window;
+pub mod wordpress;
 pub mod xrpc;

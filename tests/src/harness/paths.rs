@@ -1,5 +1,6 @@
 //! Where the built programs, the test servers and the shared reference data lie.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -67,13 +68,22 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     None
 }
 
+/// A port of loopback nobody listens on at this moment.
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener
+        .local_addr()
+        .expect("a listener has an address")
+        .port()
+}
+
 /// What a real test server needs to start.
 #[derive(Debug, Clone)]
 pub struct ServerParts {
-    /// The Node program.
-    pub node: PathBuf,
-    /// The folder that holds `node_modules`.
-    pub modules: PathBuf,
+    /// The program that runs it: Node, or PHP for WordPress.
+    pub program: PathBuf,
+    /// The folder prepared for it: `node_modules`, or a whole site.
+    pub prepared: PathBuf,
     /// The folder of our start script.
     pub scripts: PathBuf,
 }
@@ -96,15 +106,15 @@ pub fn server_parts(name: &str) -> ServerParts {
     );
     let text = String::from_utf8(output.stdout).expect("paths are UTF-8 here");
     let mut lines = text.lines();
-    let (Some(node), Some(modules)) = (lines.next(), lines.next()) else {
+    let (Some(program), Some(prepared)) = (lines.next(), lines.next()) else {
         panic!(
             "{} {name} printed {text:?} instead of two paths",
             script.display()
         );
     };
     ServerParts {
-        node: node.into(),
-        modules: modules.into(),
+        program: program.into(),
+        prepared: prepared.into(),
         scripts: root().join("tests/servers").join(name),
     }
 }

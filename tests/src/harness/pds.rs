@@ -48,10 +48,10 @@ impl Pds {
     fn start_with(env: &[(&str, &str)]) -> Self {
         let parts = paths::server_parts("pds");
         let data = Temp::new();
-        let mut command = Command::new(&parts.node);
+        let mut command = Command::new(&parts.program);
         command
             .arg(parts.scripts.join("start.mjs"))
-            .arg(&parts.modules)
+            .arg(&parts.prepared)
             .arg(data.path())
             .envs(env.iter().copied());
         let running = Running::start("the PDS", &mut command);

@@ -1,7 +1,6 @@
 //! Starting the screen, the driver and the program, and finding the program's process.
 
 use std::collections::HashMap;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -35,7 +34,7 @@ pub(super) fn open(setup: Setup) -> Window {
     let run_id = home.path().to_string_lossy().into_owned();
 
     let mut command = Command::new(driver_program());
-    let (port, native_port) = (free_port(), free_port());
+    let (port, native_port) = (paths::free_port(), paths::free_port());
     command.args([
         "--port",
         &port.to_string(),
@@ -172,12 +171,4 @@ fn driver_program() -> PathBuf {
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8_lossy(&output.stdout).trim().into()
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener
-        .local_addr()
-        .expect("a listener has an address")
-        .port()
 }
