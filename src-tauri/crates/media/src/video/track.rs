@@ -2,7 +2,7 @@
 
 use super::{
     Source,
-    audio::{audio_of, codec_of_sound},
+    audio::audio_of,
     boxes::{Found, four, time_at, u16_at, u32_at},
 };
 use crate::MediaError;
@@ -147,7 +147,7 @@ fn description(handler: [u8; 4], body: &[u8]) -> Result<Holds, MediaError> {
         .ok_or(MediaError::Damaged)?;
     let name = four(entry, 4)?;
     if &handler == b"soun" {
-        return Ok(Holds::Sound(audio_of(codec_of_sound(name, entry), entry)?));
+        return Ok(Holds::Sound(audio_of(name, entry)?));
     }
     if matches!(&name, b"encv" | b"drmi") {
         return Err(MediaError::unsupported("protected video"));
