@@ -1,11 +1,14 @@
 import {
   call,
+  listen,
+  signInChannel,
   storeSecret,
   toFailure,
   type CallFailure,
   type Channel,
   type Profile,
   type SignInKey,
+  type SignInStep,
   type Tested,
 } from "../../ipc";
 import { notices, session } from "../../session";
@@ -20,6 +23,8 @@ export class Channels {
   failures = $state<Record<string, CallFailure | null>>({});
   /** The channel that is being tested. */
   testing = $state<string | null>(null);
+  /** The channel that signs in on its network's own page, and how far that is. */
+  signingIn = $state<{ channel: string; step: SignInStep } | null>(null);
 
   /** Whose password the keychain has not taken yet. */
   private waiting = $state<Record<string, boolean>>({});
@@ -46,6 +51,35 @@ export class Channels {
     } else this.forget(channel);
     if (kept) await this.test(channel);
     return kept;
+  }
+
+  /** Signs in on the network's own page, in the system's browser; says whether the channel is signed in now. */
+  async signInByBrowser(channel: Channel): Promise<boolean> {
+    if (this.busy) return false;
+    const stop = listen((event) => {
+      if (event.name === "sign_in_moved" && event.channel === channel.id && this.signingIn)
+        this.signingIn = { channel: channel.id, step: event.step };
+    });
+    this.signingIn = { channel: channel.id, step: "preparing" };
+    const done = await this.act(channel, async () => {
+      const answer = await signInChannel(channel.id);
+      this.tested[channel.id] = answer;
+      replace(answer.channel);
+    });
+    stop();
+    this.signingIn = null;
+    // Whoever cancelled it knows.
+    if (this.failures[channel.id]?.code === "sign_in_cancelled") this.failures[channel.id] = null;
+    return done;
+  }
+
+  /** Gives up waiting for the page; the sign-in itself then ends. */
+  async cancelSignIn(channel: Channel): Promise<void> {
+    try {
+      await call("cancel_sign_in", { id: channel.id });
+    } catch (thrown) {
+      this.failures[channel.id] = toFailure(thrown);
+    }
   }
 
   /** Looks for the keychain again; with it back, keeps the password that waits, or only tests. */

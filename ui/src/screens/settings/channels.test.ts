@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import type { Channel } from "../../ipc";
+import type { Channel, KelolaEvent } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
 import { Channels } from "./channels.svelte";
 
@@ -8,9 +8,11 @@ let called: string[];
 let keychain: { ok: boolean; code: string | null };
 let refuses: string | null;
 let channels: Channels;
+let hear: ((event: KelolaEvent) => void) | null;
+let steps: (string | undefined)[];
 
 beforeEach(() => {
-  [called, refuses] = [[], null];
+  [called, refuses, hear, steps] = [[], null, null, []];
   keychain = { ok: true, code: null };
   channels = new Channels();
   replaceDoor({
@@ -19,10 +21,20 @@ beforeEach(() => {
       called.push(name);
       if (name.startsWith("store_secret") && refuses) throw { code: refuses, values: {} };
       if (name.startsWith("store_secret") && !keychain.ok) throw { code: keychain.code, values: {} };
+      if (name.startsWith("sign_in_channel")) {
+        for (const step of ["waiting", "finishing"] as const) {
+          hear?.({ name: "sign_in_moved", channel: "c", step });
+          steps.push(channels.signingIn?.step);
+        }
+        if (refuses) throw { code: refuses, values: {} };
+      }
       if (name === "retry_keychain") return Promise.resolve(keychain);
       return Promise.resolve({ channel, ok: true, code: null, display_name: "Kopi", values: {} });
     },
-    listen: () => Promise.resolve(() => undefined),
+    listen: (heard) => {
+      hear = heard;
+      return Promise.resolve(() => (hear = null));
+    },
     address: (path) => path,
   });
 });
@@ -51,4 +63,22 @@ it("a password that was refused for itself is not kept", async () => {
   refuses = "keychain_too_long";
   await channels.signIn(channel, "abcd");
   expect(channels.waits(channel)).toBe(false);
+});
+
+it("a sign-in in the browser shows how far it is, and what the channel became", async () => {
+  expect(await channels.signInByBrowser(channel)).toBe(true);
+  expect(steps).toEqual(["waiting", "finishing"]);
+  expect(channels.tested["c"]?.ok).toBe(true);
+  expect(channels.signingIn).toBeNull();
+});
+
+it("a sign-in that was cancelled is no failure, one that was refused is", async () => {
+  refuses = "sign_in_cancelled";
+  expect(await channels.signInByBrowser(channel)).toBe(false);
+  expect(channels.failures["c"]).toBeNull();
+  await channels.cancelSignIn(channel);
+  expect(called.at(-1)).toBe("cancel_sign_in");
+  refuses = "sign_in_refused";
+  await channels.signInByBrowser(channel);
+  expect(channels.failures["c"]?.code).toBe("sign_in_refused");
 });

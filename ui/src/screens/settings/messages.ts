@@ -57,6 +57,20 @@ export const t = defineMessages({
   handleMissing: { id: "Isi nama akunnya", en: "Enter the account name" },
   secretMissing: { id: "Isi sandi aplikasinya", en: "Enter the app password" },
   connect: { id: "Hubungkan", en: "Connect" },
+  connectAgain: { id: "Hubungkan lagi", en: "Connect again" },
+  openBrowser: { id: "Masuk lewat peramban", en: "Sign in in the browser" },
+  browserNote: {
+    id: (where: string) =>
+      `Kelola membuka ${where} di peramban. Masuk di sana, lalu izinkan Kelola. Sandinya tidak pernah lewat di sini.`,
+    en: (where: string) =>
+      `Kelola opens ${where} in the browser. Sign in there and allow Kelola. The password never passes through here.`,
+  },
+  page_preparing: { id: "Menghubungi server", en: "Asking the server" },
+  page_waiting: {
+    id: "Menunggu jawaban dari peramban, paling lama lima menit",
+    en: "Waiting for the browser, five minutes at most",
+  },
+  page_finishing: { id: "Sudah dijawab, izinnya sedang dicoba", en: "Answered, the permission is being tried" },
   add: { id: "Tambah", en: "Add" },
   cancel: { id: "Batal", en: "Cancel" },
   test: { id: "Tes", en: "Test" },
