@@ -84,6 +84,26 @@ mod tests {
     }
 
     #[test]
+    fn emoji_are_drawn_in_their_colours() {
+        let red_dots = |comment: &str| {
+            let mut data = sample::month(Lang::Id);
+            data.comments
+                .insert("summary".to_owned(), comment.to_owned());
+            let pdf = rendered(&data);
+            let page = pdf.sections.iter().find(|it| it.name == "summary");
+            let png = render_png(&pdf.bytes, page.unwrap().page - 1, 900).unwrap();
+            let picture = image::load_from_memory(&png).unwrap().to_rgb8();
+            let is_red = |[r, g, b]: [u8; 3]| r > 200 && g < 100 && b < 100;
+            picture.pixels().filter(|it| is_red(it.0)).count()
+        };
+        let (hearts, letters) = (red_dots("❤️❤️❤️❤️❤️"), red_dots("xxxxx"));
+        assert!(
+            hearts > letters + 100,
+            "{hearts} red dots, without hearts {letters}"
+        );
+    }
+
+    #[test]
     fn what_is_not_there_is_an_error() {
         assert!(matches!(
             render_png(b"%PDF-1.7 nothing", 0, 100),
