@@ -1,5 +1,7 @@
 # Everything a person or a build machine does with this repository. Each target is one script in .ci/.
 # Downloads and build results live outside the repository, in KELOLA_CACHE (see .ci/cache-env).
+# The scripts are bash on every system; without this, make on Windows tries to start them itself.
+SHELL := bash
 .PHONY: run test test-core test-long bench lint setup ui build bindings package help
 
 help:
