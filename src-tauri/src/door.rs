@@ -29,6 +29,7 @@ pub const HANDLERS: &[&str] = &[
     "starts_with_system",
     "start_with_system",
     "quit",
+    "mark_start",
 ];
 
 /// A file the person chose.
@@ -54,7 +55,8 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         open_desk_folder,
         crate::autostart::starts_with_system,
         crate::autostart::start_with_system,
-        quit
+        quit,
+        crate::start::mark_start
     ]
 }
 

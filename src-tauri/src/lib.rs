@@ -13,6 +13,7 @@ mod pictures;
 mod platform;
 mod restore;
 mod sign_in;
+mod start;
 mod tray;
 mod window;
 
@@ -29,6 +30,7 @@ use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
     reason = "what Tauri's macro expands to may exit"
 )]
 pub fn run() -> ExitCode {
+    start::began();
     log::start();
     let built = plugins(tauri::Builder::default())
         .register_asynchronous_uri_scheme_protocol(

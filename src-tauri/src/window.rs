@@ -1,6 +1,6 @@
 //! The windows: the main one, and the one that brings back a backup.
 
-use crate::{core::Core, drops, notices};
+use crate::{core::Core, drops, notices, start};
 use kelola_app::failure::Failure;
 use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -30,7 +30,8 @@ pub fn single() -> bool {
 /// # Errors
 /// Fails when the system cannot make one.
 pub fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+    let page = start::page(std::env::args().skip(1));
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
         .title("Kelola")
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 560.0)

@@ -49,5 +49,9 @@ export const quit = () => ask<null>("quit");
 /** Asks where to, then writes a backup there. */
 export const backUp = () => ask<{ path: string } | null>("back_up");
 
+/** Tells the log a moment of starting. */
+export const markStart = (moment: "painted" | "answered", screen: string) =>
+  ask<null>("mark_start", { moment, screen });
+
 /** Asks for a backup, puts it in place of the data and starts the program again. */
 export const restoreBackup = () => ask<null>("restore_backup");

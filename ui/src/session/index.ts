@@ -5,5 +5,6 @@ export { addressOf, navigation, type Params } from "./navigation.svelte";
 export { notices } from "./notices.svelte";
 export { remedyFor, type Remedy } from "./remedies";
 export { session } from "./session.svelte";
+export { shown } from "./start";
 export { saveTarget, targetChannels } from "./targets";
 export { theme } from "./theme.svelte";
