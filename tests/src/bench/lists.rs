@@ -37,13 +37,17 @@ type List = (
     fn(&Shop) -> Result<usize, Box<dyn Error>>,
 );
 
-const LISTS: [List; 6] = [
+const LISTS: [List; 8] = [
     ("month view", 10, month),
+    ("search: one letter", 30, |shop| search(shop, "k")),
     ("search: one common word's beginning", 30, |shop| {
         search(shop, "ko")
     }),
     ("search: two common words", 30, |shop| {
         search(shop, "kopi senja")
+    }),
+    ("search: two common long words", 30, |shop| {
+        search(shop, "pelanggan sekarang")
     }),
     ("search: one rare word", 30, |shop| search(shop, RARE)),
     ("inbox page, the newest", 20, |shop| inbox(shop, false)),

@@ -1,14 +1,16 @@
 //! Measures the release programs against the budgets of the design, and others doing the same task, side by side in
-//! one run. Prints one table. Arguments choose groups: `pictures texts lists reports window sizes`.
+//! one run. Prints one table. Arguments choose groups: `pictures texts lists reports sending window sizes`.
 //!
 //! A row exists only where the thing is really measured here; what cannot be measured says why.
 
+mod far_end;
 mod filled;
 mod lists;
 mod pictures;
 mod process;
 mod reports;
 mod rivals;
+mod sending;
 mod shop;
 mod sizes;
 mod table;
@@ -28,17 +30,27 @@ type Rows = Result<Vec<Row>, Box<dyn Error>>;
 type Group = (&'static str, fn() -> Rows);
 
 /// The groups, in the order of the table.
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     ("pictures", pictures::rows),
     ("texts", texts::rows),
     ("lists", lists::rows),
     ("reports", reports::rows),
+    ("sending", sending::rows),
     ("window", window::rows),
     ("sizes", sizes::rows),
 ];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if wanted == [far_end::ARGUMENT] {
+        return match far_end::serve() {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("{}: {error}", far_end::ARGUMENT);
+                ExitCode::FAILURE
+            }
+        };
+    }
     if let Some(unknown) = wanted
         .iter()
         .find(|it| GROUPS.iter().all(|(name, _)| name != it))
@@ -55,7 +67,7 @@ fn main() -> ExitCode {
         }
         eprintln!("measuring {name}");
         match measure() {
-            Ok(mut found) => rows.append(&mut found),
+            Ok(found) => rows.extend(found.into_iter().map(Row::under_load)),
             Err(error) => {
                 clean = false;
                 eprintln!("{name}: {error}");

@@ -91,32 +91,72 @@ pub fn run(command: &mut Command, good: &[i32]) -> Result<Used, Box<dyn Error>> 
 /// The most memory a running process has held so far, in MiB. The kernel keeps the mark, so reading it every few
 /// milliseconds misses at most what was added in the last of them.
 fn peak_of(status: &Path) -> f64 {
+    status_mib(status, "VmHWM:")
+}
+
+fn status_mib(status: &Path, key: &str) -> f64 {
     let text = std::fs::read_to_string(status).unwrap_or_default();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = text.lines().find_map(|line| line.strip_prefix(key));
     let kib = line.and_then(|it| it.split_whitespace().next());
     kib.and_then(|it| it.parse::<f64>().ok())
         .unwrap_or_default()
         / 1024.0
 }
 
+/// The memory this process holds, in MiB.
+pub fn memory_mib() -> f64 {
+    status_mib(Path::new("/proc/self/status"), "VmRSS:")
+}
+
+/// The most memory this process has held since [`reset_peak`], in MiB.
+pub fn peak_memory_mib() -> f64 {
+    status_mib(Path::new("/proc/self/status"), "VmHWM:")
+}
+
+/// Lets the kernel count this process's peak from now on.
+///
+/// # Errors
+/// Where the kernel does not offer it.
+pub fn reset_peak() -> std::io::Result<()> {
+    std::fs::write("/proc/self/clear_refs", "5")
+}
+
+/// CPU time of this process.
+pub fn own_cpu() -> Duration {
+    cpu(Whose::Own)
+}
+
 /// CPU time of all ended children of this process.
-#[cfg(unix)]
 fn children_cpu() -> Duration {
+    cpu(Whose::Children)
+}
+
+enum Whose {
+    Own,
+    Children,
+}
+
+#[cfg(unix)]
+fn cpu(whose: Whose) -> Duration {
     use nix::sys::{
         resource::{UsageWho, getrusage},
         time::TimeVal,
+    };
+    let who = match whose {
+        Whose::Own => UsageWho::RUSAGE_SELF,
+        Whose::Children => UsageWho::RUSAGE_CHILDREN,
     };
     let time = |it: TimeVal| {
         let seconds = u64::try_from(it.tv_sec()).unwrap_or_default();
         let micros = u64::try_from(it.tv_usec()).unwrap_or_default();
         Duration::from_secs(seconds) + Duration::from_micros(micros)
     };
-    getrusage(UsageWho::RUSAGE_CHILDREN)
+    getrusage(who)
         .map(|it| time(it.user_time()) + time(it.system_time()))
         .unwrap_or_default()
 }
 
 #[cfg(not(unix))]
-fn children_cpu() -> Duration {
+fn cpu(_whose: Whose) -> Duration {
     Duration::ZERO
 }

@@ -19,6 +19,8 @@ pub struct Row {
     measured: String,
     budget: String,
     verdict: Verdict,
+    /// The system's load average when it had been measured.
+    load: String,
 }
 
 impl Row {
@@ -29,6 +31,7 @@ impl Row {
             measured,
             budget: budget.to_owned(),
             verdict: if kept { Verdict::Kept } else { Verdict::Missed },
+            load: String::new(),
         }
     }
 
@@ -39,6 +42,7 @@ impl Row {
             measured,
             budget: String::new(),
             verdict: Verdict::Known,
+            load: String::new(),
         }
     }
 
@@ -49,14 +53,22 @@ impl Row {
             measured: why.to_owned(),
             budget: String::new(),
             verdict: Verdict::LeftOut,
+            load: String::new(),
         }
+    }
+
+    /// With the load average of this moment beside it: on a busy machine the figures are worth less.
+    pub fn under_load(mut self) -> Self {
+        let loads = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+        self.load = loads.split(' ').next().unwrap_or_default().to_owned();
+        self
     }
 }
 
 /// Prints the table on standard output, columns aligned.
 pub fn print(rows: &[Row]) {
-    let head = ["what", "measured", "budget", "verdict"].map(str::to_owned);
-    let lines: Vec<[String; 4]> = std::iter::once(head)
+    let head = ["what", "measured", "budget", "verdict", "load"].map(str::to_owned);
+    let lines: Vec<[String; 5]> = std::iter::once(head)
         .chain(rows.iter().map(|row| {
             let verdict = match row.verdict {
                 Verdict::Kept => "kept",
@@ -69,6 +81,7 @@ pub fn print(rows: &[Row]) {
                 row.measured.clone(),
                 row.budget.clone(),
                 verdict.to_owned(),
+                row.load.clone(),
             ]
         }))
         .collect();
@@ -76,9 +89,9 @@ pub fn print(rows: &[Row]) {
         let cells = lines.iter().filter_map(|line| line.get(column));
         cells.map(|it| it.chars().count()).max().unwrap_or(0)
     };
-    let [first, second, third] = [width(0), width(1), width(2)];
-    for [what, measured, budget, verdict] in &lines {
-        println!("{what:first$}  {measured:second$}  {budget:third$}  {verdict}");
+    let [first, second, third, fourth] = [width(0), width(1), width(2), width(3)];
+    for [what, measured, budget, verdict, load] in &lines {
+        println!("{what:first$}  {measured:second$}  {budget:third$}  {verdict:fourth$}  {load}");
     }
 }
 

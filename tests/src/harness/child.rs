@@ -12,6 +12,7 @@ pub struct Running {
     name: String,
     child: Child,
     lines: mpsc::Receiver<String>,
+    log: mpsc::Receiver<String>,
     printed: Arc<Mutex<String>>,
 }
 
@@ -27,15 +28,17 @@ impl Running {
             .spawn()
             .unwrap_or_else(|error| panic!("{name} does not start: {error} ({command:?})"));
         let printed = Arc::new(Mutex::new(String::new()));
-        let (sender, lines) = mpsc::channel();
+        let (to_lines, lines) = mpsc::channel();
+        let (to_log, log) = mpsc::channel();
         let out = child.stdout.take().expect("standard output is piped");
         let err = child.stderr.take().expect("standard error is piped");
-        collect(out, printed.clone(), Some(sender));
-        collect(err, printed.clone(), None);
+        collect(out, printed.clone(), to_lines);
+        collect(err, printed.clone(), to_log);
         Self {
             name: name.to_owned(),
             child,
             lines,
+            log,
             printed,
         }
     }
@@ -53,18 +56,31 @@ impl Running {
     /// Waits for the first line of standard output that the reader accepts.
     ///
     /// Panics when the program ends or the time is over before that.
-    pub fn wait_for_line<T>(&self, limit: Duration, mut read: impl FnMut(&str) -> Option<T>) -> T {
+    pub fn wait_for_line<T>(&self, limit: Duration, read: impl FnMut(&str) -> Option<T>) -> T {
+        self.wait_for(&self.lines, limit, read)
+    }
+
+    /// Waits for the next line of standard error that the reader accepts.
+    ///
+    /// Panics when the program ends or the time is over before that.
+    pub fn wait_for_log_line<T>(&self, limit: Duration, read: impl FnMut(&str) -> Option<T>) -> T {
+        self.wait_for(&self.log, limit, read)
+    }
+
+    fn wait_for<T>(
+        &self,
+        lines: &mpsc::Receiver<String>,
+        limit: Duration,
+        mut read: impl FnMut(&str) -> Option<T>,
+    ) -> T {
         let end = Instant::now() + limit;
-        while let Ok(line) = self
-            .lines
-            .recv_timeout(end.saturating_duration_since(Instant::now()))
-        {
+        while let Ok(line) = lines.recv_timeout(end.saturating_duration_since(Instant::now())) {
             if let Some(value) = read(&line) {
                 return value;
             }
         }
         panic!(
-            "{} did not say it is ready within {limit:?}; it said:\n{}",
+            "{} did not say what was waited for within {limit:?}; it said:\n{}",
             self.name,
             self.printed()
         );
@@ -125,7 +141,7 @@ fn kill_group(_leader: u32) {}
 fn collect(
     stream: impl Read + Send + 'static,
     printed: Arc<Mutex<String>>,
-    lines: Option<mpsc::Sender<String>>,
+    lines: mpsc::Sender<String>,
 ) {
     thread::spawn(move || {
         for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
@@ -134,9 +150,7 @@ fn collect(
                 text.push_str(&line);
                 text.push('\n');
             }
-            if let Some(lines) = &lines {
-                let _ = lines.send(line);
-            }
+            let _ = lines.send(line);
         }
     });
 }
