@@ -84,6 +84,11 @@ pub trait Client: Send + Sync {
         None
     }
 
+    /// Goes on with what it accepted and is still working on.
+    fn unfinished(&self) -> Option<&dyn Finish> {
+        None
+    }
+
     /// Changes what is public.
     fn edit(&self) -> Option<&dyn Edit> {
         None
@@ -128,6 +133,23 @@ pub trait FindLost: Send + Sync {
         who: &Account<'_>,
         what: &Outgoing<'_>,
     ) -> Result<Option<Published>, NetworkError>;
+}
+
+/// Goes on with what the network accepted and is still working on: a video that is being prepared.
+#[async_trait]
+pub trait Finish: Send + Sync {
+    /// How that stands which [`Client::publish`] left `Processing` under the name `handle`; published now, where that
+    /// takes a request of ours. `what` carries no bytes: those are with the network. Repeating it never makes a
+    /// second post.
+    ///
+    /// # Errors
+    /// `Rejected` when the network gave it up, `UnknownOutcome` when the post may exist although no answer came.
+    async fn go_on(
+        &self,
+        who: &Account<'_>,
+        handle: &str,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError>;
 }
 
 /// Lets the network hold a post until its time, so that the laptop may sleep.

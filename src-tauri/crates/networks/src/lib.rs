@@ -29,9 +29,9 @@ mod x;
 pub use account::{Account, Secret, Slot, Vault, VaultError};
 pub use bluesky::Bluesky;
 pub use contract::{
-    AccountInfo, Ahead, BrowserSignIn, Client, Counts, Edit, Examination, FindLost, HandOff, Held,
-    Inbox, Incoming, Network, Outgoing, Published, ReadCounts, ReadInbox, Remove, ReplyTo,
-    SignInPage, Withdrawn,
+    AccountInfo, Ahead, BrowserSignIn, Client, Counts, Edit, Examination, FindLost, Finish,
+    HandOff, Held, Inbox, Incoming, Network, Outgoing, Published, ReadCounts, ReadInbox, Remove,
+    ReplyTo, SignInPage, Withdrawn,
 };
 pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};

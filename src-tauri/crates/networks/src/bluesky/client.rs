@@ -2,24 +2,21 @@
 
 use super::{
     Bluesky,
-    record::{self, COLLECTION},
+    record::COLLECTION,
     session::{Session, check_active},
     tid, wire,
-    xrpc::{self, Call, Failure, Payload},
+    xrpc::{Call, Failure},
 };
 use crate::{
     account::Account,
-    contract::{AccountInfo, Client, FindLost, Outgoing, Published, ReadCounts, ReadInbox},
+    contract::{
+        AccountInfo, Client, Examination, FindLost, Finish, Outgoing, Published, ReadCounts,
+        ReadInbox, Remove,
+    },
     error::{Kind, NetworkError},
-    media::OutgoingMedia,
 };
 use async_trait::async_trait;
 use kelola_domain::{delivery::DeliveryState, time::Instant};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
-
-/// How many handles of one text are looked up; 3,000 bytes could name hundreds.
-const MOST_MENTIONS: usize = 20;
 
 #[async_trait]
 impl Client for Bluesky {
@@ -30,7 +27,7 @@ impl Client for Bluesky {
         if !new {
             self.current(who, &mut session).await?;
         }
-        Ok(AccountInfo::named(session.did, session.handle))
+        Ok(info(&session))
     }
 
     async fn publish(
@@ -38,34 +35,22 @@ impl Client for Bluesky {
         who: &Account<'_>,
         what: &Outgoing<'_>,
     ) -> Result<Published, NetworkError> {
-        if !tid::is_valid(what.request_id) {
-            return Err(NetworkError::new(Kind::Rejected).raw("request id is no TID"));
-        }
-        let (mut session, new) = self.session(who).await?;
-        if !new {
-            // Asked before anything is made: is the server there, the token good, the clock right?
-            self.current(who, &mut session).await?;
-        }
-        self.http.check_clock()?;
-        let dids = self
-            .resolve(&session, record::handles(&record::text(what)))
-            .await;
-        let mut blobs = Vec::new();
-        for media in &what.media {
-            blobs.push(self.upload(who, &mut session, media).await?);
-        }
-        let body = json!({
-            "repo": session.did,
-            "collection": COLLECTION,
-            "rkey": what.request_id,
-            "record": record::record(what, &dids, blobs),
-        });
-        let call = Call::creating("com.atproto.repo.putRecord", Payload::Json(body));
-        let stored = self.call::<wire::Stored>(who, &mut session, &call).await?;
-        Ok(published(&session, what, stored))
+        self.publish_piece(who, what).await
+    }
+
+    async fn examine(&self, who: &Account<'_>) -> Examination {
+        self.examine_channel(who).await
     }
 
     fn lost(&self) -> Option<&dyn FindLost> {
+        Some(self)
+    }
+
+    fn unfinished(&self) -> Option<&dyn Finish> {
+        Some(self)
+    }
+
+    fn remove(&self) -> Option<&dyn Remove> {
         Some(self)
     }
 
@@ -116,7 +101,11 @@ impl FindLost for Bluesky {
 
 impl Bluesky {
     /// Asks who the session belongs to, and whether the account may act.
-    async fn current(&self, who: &Account<'_>, session: &mut Session) -> Result<(), NetworkError> {
+    pub(super) async fn current(
+        &self,
+        who: &Account<'_>,
+        session: &mut Session,
+    ) -> Result<(), NetworkError> {
         let current = self
             .call::<wire::Current>(
                 who,
@@ -131,49 +120,15 @@ impl Bluesky {
         session.handle = current.handle;
         Ok(())
     }
-
-    /// Handle → DID. A handle nobody answers to stays plain text; it never fails the post.
-    async fn resolve(&self, session: &Session, handles: Vec<String>) -> BTreeMap<String, String> {
-        let mut dids = BTreeMap::new();
-        for handle in handles.into_iter().take(MOST_MENTIONS) {
-            let call = Call::get(
-                "com.atproto.identity.resolveHandle",
-                vec![("handle", handle.clone())],
-            );
-            let resolved =
-                xrpc::call::<wire::Resolved>(&self.http, &session.server, None, &call).await;
-            if let Ok(resolved) = resolved
-                && resolved.did.starts_with("did:")
-            {
-                dids.insert(handle, resolved.did);
-            }
-        }
-        dids
-    }
-
-    async fn upload(
-        &self,
-        who: &Account<'_>,
-        session: &mut Session,
-        media: &OutgoingMedia,
-    ) -> Result<Value, NetworkError> {
-        let bytes = media
-            .read()
-            .await
-            .map_err(|_| NetworkError::coded(Kind::Rejected, "rendition_missing"))?;
-        let call = Call::post(
-            "com.atproto.repo.uploadBlob",
-            Payload::File(bytes, media.facts.mime.clone()),
-        );
-        let blob = self.call::<wire::Uploaded>(who, session, &call).await?.blob;
-        if blob.get("ref").is_none() {
-            return Err(NetworkError::new(Kind::Unexpected).raw("no blob reference"));
-        }
-        Ok(blob)
-    }
 }
 
-fn published(session: &Session, what: &Outgoing<'_>, stored: wire::Stored) -> Published {
+/// Who a session belongs to.
+pub(super) fn info(session: &Session) -> AccountInfo {
+    AccountInfo::named(session.did.clone(), session.handle.clone())
+}
+
+/// What a stored record is to the rest of Kelola.
+pub(super) fn published(session: &Session, what: &Outgoing<'_>, stored: wire::Stored) -> Published {
     Published {
         url: post_url(&session.handle, &session.did, what.request_id),
         remote_id: stored.uri,

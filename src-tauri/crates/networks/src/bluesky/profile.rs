@@ -1,16 +1,18 @@
-//! Bluesky's rules, from the lexicons app.bsky.feed.post and app.bsky.embed.images (2026-08-20).
+//! Bluesky's rules, from the lexicons app.bsky.feed.post and app.bsky.embed (2026-08-20).
 
 use super::HOME;
 use crate::rules::{limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey},
+    network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey, VideoRules},
     text::{Detection, Unit},
 };
 
 const POST: &str = "bluesky-social/atproto lexicons/app/bsky/feed/post.json (2026-08-20)";
 /// 2,000,000 bytes per picture (lexicons/app/bsky/embed/images.json, 2026-08-20; 1,000,000 in older texts).
 const MAX_BYTES: u64 = 2_000_000;
+/// 300,000,000 bytes (lexicons/app/bsky/embed/video.json, 2026-08-20); three minutes in the published help.
+const VIDEO: u64 = 300_000_000;
 
 /// Bluesky's rules.
 pub fn profile() -> Profile {
@@ -31,19 +33,28 @@ pub fn profile() -> Profile {
             limit(Field::Text, Unit::Graphemes, 300, POST),
             limit(Field::Text, Unit::Utf8Bytes, 3000, POST),
         ],
-        // Four pictures per embed; the schema sets no limit for alternative texts.
+        // Four pictures per embed; the schema sets no limit for alternative texts. The newer gallery (app.bsky.embed.gallery,
+        // 2026-08-20) takes ten, but apps that do not know it show none of them.
         media: MediaRules {
             max_images: 4,
             required: false,
             alt_text: true,
             alt_limit: None,
-            video: None,
+            video: Some(VideoRules {
+                max_bytes: VIDEO,
+                max_secs: Some(180),
+                types: vec!["video/mp4".into()],
+                with_pictures: false,
+            }),
         },
         abilities: Abilities {
             publish: true,
             find_lost: true,
             counts: true,
             inbox: true,
+            remove: true,
+            threads: true,
+            first_comment: true,
             links_clickable: true,
             mentions: true,
             hashtags: true,
@@ -55,7 +66,13 @@ pub fn profile() -> Profile {
             ask(SignInKey::AppPassword, None, "xxxx-xxxx-xxxx-xxxx"),
         ],
         composer_url: Some("https://bsky.app/".into()),
-        fields: vec![Field::Media, Field::AltText, Field::Hashtags],
+        fields: vec![
+            Field::Media,
+            Field::AltText,
+            Field::Hashtags,
+            Field::Link,
+            Field::FirstComment,
+        ],
         detection: Detection::Facets,
         pace: Vec::new(),
     }

@@ -1,6 +1,10 @@
-//! The record of a post: text, facets with byte places, languages, pictures.
+//! The record of a post: text, facets with byte places, languages, what it answers and what it shows.
 
-use crate::{contract::Outgoing, media::OutgoingMedia};
+use super::{
+    embed::{Shown, embed, link},
+    wire::Strong,
+};
+use crate::contract::Outgoing;
 use chrono::SecondsFormat;
 use kelola_domain::text::{Detection, Entity, EntityKind, assemble, entities_by};
 use serde_json::{Value, json};
@@ -11,9 +15,38 @@ pub const COLLECTION: &str = "app.bsky.feed.post";
 /// At most this many languages (app.bsky.feed.post, 2026-08-20).
 const LANGUAGES: usize = 3;
 
-/// The text as it goes out.
+/// Where a record of this collection lies, from its address, as a query.
+pub fn place(uri: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut parts = uri.strip_prefix("at://")?.split('/');
+    let (repo, collection, rkey) = (parts.next()?, parts.next()?, parts.next()?);
+    let sound = repo.starts_with("did:") && collection == COLLECTION && !rkey.is_empty();
+    (sound && parts.next().is_none()).then(|| {
+        vec![
+            ("repo", repo.to_owned()),
+            ("collection", collection.to_owned()),
+            ("rkey", rkey.to_owned()),
+        ]
+    })
+}
+
+/// The text as it goes out: a link that gets no card ends it, unless it stands there already.
 pub fn text<'a>(what: &'a Outgoing<'_>) -> Cow<'a, str> {
-    assemble(&what.frozen.content.text, &what.frozen.content.hashtags)
+    let content = &what.frozen.content;
+    let text = assemble(&content.text, &content.hashtags);
+    match link(what) {
+        Some(link) if Shown::of(what) != Shown::Card && !text.contains(content.link.trim()) => {
+            format!("{}\n\n{link}", text.trim_end()).into()
+        }
+        _ => text,
+    }
+}
+
+/// What a record answers: the one right before it, and the first of its thread.
+pub struct Answers {
+    /// The one right before it.
+    pub parent: Strong,
+    /// The first of its thread.
+    pub root: Strong,
 }
 
 /// The handles a text mentions, lower case, each once.
@@ -35,7 +68,12 @@ fn handle(mention: &Entity, text: &str) -> String {
 }
 
 /// The record; mentions of handles missing in `dids` stay plain text.
-pub fn record(what: &Outgoing<'_>, dids: &BTreeMap<String, String>, blobs: Vec<Value>) -> Value {
+pub fn record(
+    what: &Outgoing<'_>,
+    dids: &BTreeMap<String, String>,
+    answers: Option<&Answers>,
+    blobs: Vec<Value>,
+) -> Value {
     let text = text(what);
     let mut record = json!({
         "$type": COLLECTION,
@@ -59,14 +97,11 @@ pub fn record(what: &Outgoing<'_>, dids: &BTreeMap<String, String>, blobs: Vec<V
     if !langs.is_empty() {
         record["langs"] = json!(langs);
     }
-    if !blobs.is_empty() {
-        let images: Vec<_> = what
-            .media
-            .iter()
-            .zip(blobs)
-            .map(|(media, blob)| image(media, blob))
-            .collect();
-        record["embed"] = json!({ "$type": "app.bsky.embed.images", "images": images });
+    if let Some(it) = answers {
+        record["reply"] = json!({ "root": it.root, "parent": it.parent });
+    }
+    if let Some(embed) = embed(what, blobs) {
+        record["embed"] = embed;
     }
     record
 }
@@ -94,14 +129,6 @@ fn facet(entity: &Entity, text: &str, dids: &BTreeMap<String, String>) -> Option
     )
 }
 
-fn image(media: &OutgoingMedia, blob: Value) -> Value {
-    let mut image = json!({ "alt": media.facts.alt, "image": blob });
-    if media.facts.width > 0 && media.facts.height > 0 {
-        image["aspectRatio"] = json!({ "width": media.facts.width, "height": media.facts.height });
-    }
-    image
-}
-
 fn is_language(tag: &str) -> bool {
     (2..=35).contains(&tag.len())
         && tag
@@ -122,7 +149,7 @@ mod tests {
         let mut what = outgoing("3jzfcijpj2z2a", &frozen);
         what.media = vec![picture("Secangkir kopi")];
         let dids = BTreeMap::from([("budi.test".to_owned(), "did:plc:budi".to_owned())]);
-        let record = record(&what, &dids, vec![json!({ "$type": "blob" })]);
+        let record = record(&what, &dids, None, vec![json!({ "$type": "blob" })]);
         assert_eq!(
             record,
             json!({
@@ -139,6 +166,41 @@ mod tests {
                     { "alt": "Secangkir kopi", "image": { "$type": "blob" }, "aspectRatio": { "width": 1080, "height": 1350 } },
                 ] },
             })
+        );
+    }
+
+    #[test]
+    fn a_link_without_a_card_ends_the_text_once() {
+        let mut frozen = frozen("Dua cangkir");
+        frozen.content.link = "https://kopi.id/menu".into();
+        let mut what = outgoing("3jzfcijpj2z2a", &frozen);
+        assert_eq!(text(&what), "Dua cangkir", "the card shows it");
+        what.media = vec![picture("a"), picture("b")];
+        assert_eq!(text(&what), "Dua cangkir\n\nhttps://kopi.id/menu");
+        let mut said = frozen.clone();
+        said.content.text = "Lihat https://kopi.id/menu".into();
+        let mut what = outgoing("3jzfcijpj2z2a", &said);
+        what.media = vec![picture("a"), picture("b")];
+        assert_eq!(text(&what), "Lihat https://kopi.id/menu");
+    }
+
+    #[test]
+    fn a_reply_names_the_one_before_and_the_first() {
+        let frozen = frozen("Bagian kedua");
+        let strong = |uri: &str| Strong {
+            uri: uri.to_owned(),
+            cid: format!("cid of {uri}"),
+        };
+        let answers = Answers {
+            parent: strong("at://a/b/2"),
+            root: strong("at://a/b/1"),
+        };
+        let what = outgoing("3jzfcijpj2z2a", &frozen);
+        let record = record(&what, &BTreeMap::new(), Some(&answers), vec![]);
+        assert_eq!(
+            record["reply"],
+            json!({ "root": { "uri": "at://a/b/1", "cid": "cid of at://a/b/1" },
+                "parent": { "uri": "at://a/b/2", "cid": "cid of at://a/b/2" } })
         );
     }
 }

@@ -8,25 +8,25 @@ use crate::{
 use kelola_domain::message::MessageKind;
 use std::{collections::BTreeMap, time::Duration};
 
-const KEY: &str = "3jzfcijpj2z2a";
-const SESSION: &str = include_str!("fixtures/session.json");
+pub(super) const KEY: &str = "3jzfcijpj2z2a";
+pub(super) const SESSION: &str = include_str!("fixtures/session.json");
 const RENEWED: &str = include_str!("fixtures/session_renewed.json");
 const CURRENT: &str = include_str!("fixtures/get_session.json");
-const STORED: &str = include_str!("fixtures/put_record.json");
+pub(super) const STORED: &str = include_str!("fixtures/put_record.json");
 const EXPIRED: &str = r#"{"error":"ExpiredToken","message":"Token has expired"}"#;
 
-fn bluesky(server: &Answers) -> Bluesky {
+pub(super) fn bluesky(server: &Answers) -> Bluesky {
     Bluesky::new(Endpoints::of(BTreeMap::from([(
         "bluesky".to_owned(),
         server.address(),
     )])))
 }
 
-fn ok(body: &str) -> Reply {
+pub(super) fn ok(body: &str) -> Reply {
     Reply::json(200, body)
 }
 
-fn failed(status: u16, error: &str) -> Reply {
+pub(super) fn failed(status: u16, error: &str) -> Reply {
     Reply::json(status, &format!(r#"{{"error":"{error}","message":"…"}}"#))
 }
 
@@ -34,8 +34,8 @@ fn failed(status: u16, error: &str) -> Reply {
 async fn a_post_with_a_picture_goes_out_as_one_record() {
     let server = Answers::start(vec![
         ok(SESSION),
-        ok(r#"{"did":"did:plc:budi"}"#),
         ok(include_str!("fixtures/upload_blob.json")),
+        ok(r#"{"did":"did:plc:budi"}"#),
         ok(STORED),
     ])
     .await;
@@ -66,8 +66,8 @@ async fn a_post_with_a_picture_goes_out_as_one_record() {
         paths,
         [
             "/xrpc/com.atproto.server.createSession",
-            "/xrpc/com.atproto.identity.resolveHandle?handle=budi.test",
             "/xrpc/com.atproto.repo.uploadBlob",
+            "/xrpc/com.atproto.identity.resolveHandle?handle=budi.test",
             "/xrpc/com.atproto.repo.putRecord",
         ]
     );
@@ -82,7 +82,7 @@ async fn a_post_with_a_picture_goes_out_as_one_record() {
         "Secangkir kopi"
     );
     assert!(
-        asked[1].authorization.is_none(),
+        asked[2].authorization.is_none(),
         "a public question carries no token"
     );
 }
@@ -163,23 +163,41 @@ async fn final_answer(reply: Reply) -> crate::NetworkError {
 
 #[tokio::test]
 async fn each_failure_of_the_final_request_is_told_apart() {
+    let plain = |reply: Reply, kind: Kind| (reply, kind, kind.code());
     let cases = [
-        (failed(500, "InternalServerError"), Kind::UnknownOutcome),
-        (failed(502, "UpstreamFailure"), Kind::UnknownOutcome),
-        (Reply::Reset, Kind::UnknownOutcome),
-        (ok("not json"), Kind::UnknownOutcome),
-        (failed(400, "InvalidRequest"), Kind::Rejected),
-        (failed(400, "InvalidRecord"), Kind::Rejected),
-        (failed(400, "BlobTooLarge"), Kind::Rejected),
-        (failed(401, "AuthenticationRequired"), Kind::SignInExpired),
-        (failed(400, "InvalidToken"), Kind::SignInExpired),
-        (failed(400, "AccountTakedown"), Kind::QuotaOrPolicy),
-        (failed(403, "Forbidden"), Kind::MissingPermission),
+        plain(failed(500, "InternalServerError"), Kind::UnknownOutcome),
+        plain(failed(502, "UpstreamFailure"), Kind::UnknownOutcome),
+        plain(Reply::Reset, Kind::UnknownOutcome),
+        plain(ok("not json"), Kind::UnknownOutcome),
+        plain(failed(400, "InvalidRequest"), Kind::Rejected),
+        (
+            failed(400, "InvalidRecord"),
+            Kind::Rejected,
+            "bluesky_record_refused",
+        ),
+        (
+            failed(400, "BlobTooLarge"),
+            Kind::Rejected,
+            "bluesky_file_too_large",
+        ),
+        plain(failed(401, "AuthenticationRequired"), Kind::SignInExpired),
+        plain(failed(400, "InvalidToken"), Kind::SignInExpired),
+        (
+            failed(401, "AuthFactorTokenRequired"),
+            Kind::SignInExpired,
+            "bluesky_app_password_needed",
+        ),
+        (
+            failed(400, "AccountTakedown"),
+            Kind::QuotaOrPolicy,
+            "bluesky_account_closed",
+        ),
+        plain(failed(403, "Forbidden"), Kind::MissingPermission),
     ];
-    for (reply, kind) in cases {
+    for (reply, kind, code) in cases {
         let what = format!("{reply:?}");
         let error = final_answer(reply).await;
-        assert_eq!((error.kind, error.code), (kind, kind.code()), "{what}");
+        assert_eq!((error.kind, error.code), (kind, code), "{what}");
     }
 }
 

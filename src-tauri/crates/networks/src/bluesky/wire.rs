@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use url::Url;
 
 /// An error: `{"error":"ExpiredToken","message":"…"}`.
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +32,20 @@ pub struct Current {
     pub handle: String,
     pub active: Option<bool>,
     pub status: Option<String>,
+    #[serde(default, rename = "didDoc")]
+    pub did_doc: Value,
+}
+
+impl Current {
+    /// The server the account lives on, from its DID document.
+    pub fn home(&self) -> Option<Url> {
+        let services = self.did_doc.get("service")?.as_array()?;
+        let own = services.iter().find(|it| {
+            it.get("type").and_then(Value::as_str) == Some("AtprotoPersonalDataServer")
+        })?;
+        let address = own.get("serviceEndpoint")?.as_str()?;
+        crate::http::server(address).ok()
+    }
 }
 
 /// uploadBlob; the reference goes into the record as it came.
@@ -44,6 +59,17 @@ pub struct Uploaded {
 pub struct Stored {
     pub uri: String,
 }
+
+/// A reference that also fixes the version of what it names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, serde::Serialize)]
+pub struct Strong {
+    pub uri: String,
+    pub cid: String,
+}
+
+/// deleteRecord: nothing of its answer is needed.
+#[derive(Debug, Deserialize)]
+pub struct Deleted {}
 
 /// resolveHandle.
 #[derive(Debug, Deserialize)]
@@ -125,4 +151,73 @@ pub struct Reply {
 #[derive(Debug, Deserialize)]
 pub struct Reference {
     pub uri: String,
+}
+
+/// getServiceAuth.
+#[derive(Deserialize)]
+pub struct ServiceToken {
+    pub token: String,
+}
+
+/// startUpload.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Started {
+    pub job_id: String,
+    pub part_size_bytes: i64,
+}
+
+/// getUploadStatus.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadStatus {
+    pub state: String,
+    #[serde(default)]
+    pub received_parts: Vec<u64>,
+}
+
+/// uploadPart: nothing of its answer is needed.
+#[derive(Debug, Deserialize)]
+pub struct Part {}
+
+/// finishUpload.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finished {
+    pub completed_job_id: String,
+    pub job_status: JobStatus,
+}
+
+/// getJobStatus.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Job {
+    pub job_status: JobStatus,
+}
+
+/// How a video is getting on.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JobStatus {
+    pub state: String,
+    pub blob: Option<Value>,
+    pub error: Option<String>,
+    pub failure_code: Option<String>,
+}
+
+/// getUploadLimits.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadLimits {
+    pub can_upload: bool,
+    pub remaining_daily_videos: Option<i64>,
+    pub remaining_daily_bytes: Option<i64>,
+    pub message: Option<String>,
+    pub error: Option<String>,
+}
+
+/// _health.
+#[derive(Debug, Deserialize)]
+pub struct Health {
+    pub version: String,
 }

@@ -133,24 +133,14 @@ fn what_is_wrong(error: &serde_json::Error) -> &'static str {
     }
 }
 
-/// The kinds of failure of AT Protocol (bsky-docs rate-limits and the lexicons' error lists, 2026-08-20).
 fn failure(answer: &Answer, call: &Call, bearer: Option<&Secret>) -> Failure {
     let error: wire::Error = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let kind = match (answer.status, error.error.as_str()) {
-        (429, _) => Kind::RateLimited,
+    let meaning = match (answer.status, error.error.as_str()) {
         (400 | 401, "ExpiredToken") => return Failure::Expired,
         (400 | 404, "RecordNotFound") => return Failure::NotFound,
-        (_, "AccountTakedown" | "AccountSuspended" | "AccountDeactivated") => Kind::QuotaOrPolicy,
-        (401, _)
-        | (
-            _,
-            "InvalidToken" | "AuthenticationRequired" | "AuthMissing" | "AuthFactorTokenRequired",
-        ) => Kind::SignInExpired,
-        (403, _) => Kind::MissingPermission,
-        (_, "BlobTooLarge" | "InvalidRecord") | (400 | 404 | 409 | 413 | 415 | 422, _) => {
-            Kind::Rejected
+        (status, name) => {
+            named(name).unwrap_or_else(|| NetworkError::new(by_status(status, name, call)))
         }
-        _ => broken(call.effect).kind,
     };
     let raw = if error.error.is_empty() {
         format!("HTTP {}", answer.status)
@@ -158,10 +148,44 @@ fn failure(answer: &Answer, call: &Call, bearer: Option<&Secret>) -> Failure {
         format!("{}: {}", error.error, error.message)
     };
     Failure::Other(
-        NetworkError::new(kind)
+        meaning
             .raw(without_secrets(raw, call, bearer))
             .after(answer.retry_after),
     )
+}
+
+/// The failures that have words of their own (the lexicons' error lists, 2026-08-20).
+fn named(error: &str) -> Option<NetworkError> {
+    let (kind, code) = match error {
+        "AccountTakedown" | "AccountSuspended" => (Kind::QuotaOrPolicy, "bluesky_account_closed"),
+        "AccountDeactivated" => (Kind::QuotaOrPolicy, "bluesky_account_asleep"),
+        "AuthFactorTokenRequired" => (Kind::SignInExpired, "bluesky_app_password_needed"),
+        "BlobTooLarge" => (Kind::Rejected, "bluesky_file_too_large"),
+        "InvalidRecord" => (Kind::Rejected, "bluesky_record_refused"),
+        "VideoTooLarge" | "VideoTooLong" | "BadAspectRatio" | "UnsupportedContentType" => {
+            (Kind::Rejected, "bluesky_video_refused")
+        }
+        "DailyLimitExceeded" => (Kind::QuotaOrPolicy, "bluesky_video_daily_limit"),
+        "UploadForbidden" => (Kind::MissingPermission, "bluesky_video_forbidden"),
+        "TooManyOpenUploads" | "ServiceOverloaded" | "UploadNotReady" => {
+            (Kind::RateLimited, Kind::RateLimited.code())
+        }
+        _ => return None,
+    };
+    Some(NetworkError::coded(kind, code))
+}
+
+/// The kinds of failure of AT Protocol (bsky-docs rate-limits, 2026-08-20).
+fn by_status(status: u16, error: &str, call: &Call) -> Kind {
+    match (status, error) {
+        (429, _) => Kind::RateLimited,
+        (401, _) | (_, "InvalidToken" | "AuthenticationRequired" | "AuthMissing") => {
+            Kind::SignInExpired
+        }
+        (403, _) => Kind::MissingPermission,
+        (400 | 404 | 409 | 413 | 415 | 422, _) => Kind::Rejected,
+        _ => broken(call.effect).kind,
+    }
 }
 
 // A server may repeat what it was told, and its words are kept with the delivery.

@@ -47,23 +47,63 @@ impl State {
         let made = match self.find(what.request_id) {
             Some(post) => published(post),
             None => {
-                let content = &what.frozen.content;
                 let post = LocalPost {
                     request_id: what.request_id.to_owned(),
                     remote_id: format!("local:{}", what.request_id),
-                    text: assemble(&content.text, &content.hashtags).into_owned(),
+                    text: words(what),
                     pictures: what.media.len(),
                     at: what.frozen.created_at,
+                    answers: what.reply_to.map(|it| it.parent.to_owned()),
                 };
                 let made = published(&post);
                 self.posts.push(post);
                 made
             }
         };
+        self.answer()?;
+        Ok(made)
+    }
+
+    /// Makes a post say something else.
+    pub fn edit(
+        &mut self,
+        remote_id: &str,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError> {
+        self.reach()?;
+        if let Some(error) = self.failures.pop_front() {
+            return Err(error);
+        }
+        let post = self.posts.iter_mut().find(|it| it.remote_id == remote_id);
+        let post = post.ok_or_else(|| NetworkError::new(Kind::Rejected))?;
+        post.text = words(what);
+        post.pictures = what.media.len();
+        let made = published(post);
+        self.answer()?;
+        Ok(made)
+    }
+
+    /// Takes a post down; one that is gone already is no matter.
+    pub fn remove(&mut self, remote_id: &str) -> Result<(), NetworkError> {
+        self.reach()?;
+        if let Some(error) = self.failures.pop_front() {
+            return Err(error);
+        }
+        self.posts.retain(|it| it.remote_id != remote_id);
+        self.answer()
+    }
+
+    /// Loses the answer, where that was asked for.
+    fn answer(&mut self) -> Result<(), NetworkError> {
         if self.dropped_answers > 0 {
             self.dropped_answers -= 1;
             return Err(NetworkError::new(Kind::UnknownOutcome));
         }
-        Ok(made)
+        Ok(())
     }
+}
+
+fn words(what: &Outgoing<'_>) -> String {
+    let content = &what.frozen.content;
+    assemble(&content.text, &content.hashtags).into_owned()
 }

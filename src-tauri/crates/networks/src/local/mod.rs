@@ -7,14 +7,18 @@ mod profile;
 use crate::{
     account::Account,
     contract::{
-        AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Network, Outgoing, Published,
-        ReadCounts, ReadInbox,
+        AccountInfo, Client, Counts, Edit, FindLost, Inbox, Incoming, Network, Outgoing, Published,
+        ReadCounts, ReadInbox, Remove,
     },
     error::{Kind, NetworkError},
 };
 use async_trait::async_trait;
 use behaviour::State;
-use kelola_domain::{delivery::DeliveryState, network::Profile, time::Instant};
+use kelola_domain::{
+    delivery::{DeliveryState, Role},
+    network::Profile,
+    time::Instant,
+};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The network in memory; clones share what was posted.
@@ -37,6 +41,8 @@ pub struct LocalPost {
     pub pictures: usize,
     /// When, as the post says.
     pub at: Instant,
+    /// The post it answers.
+    pub answers: Option<String>,
 }
 
 impl Local {
@@ -152,6 +158,14 @@ impl Client for Local {
         Some(self)
     }
 
+    fn edit(&self) -> Option<&dyn Edit> {
+        Some(self)
+    }
+
+    fn remove(&self) -> Option<&dyn Remove> {
+        Some(self)
+    }
+
     fn counts(&self) -> Option<&dyn ReadCounts> {
         Some(self)
     }
@@ -174,6 +188,30 @@ impl FindLost for Local {
             return Err(NetworkError::new(Kind::Unexpected));
         }
         Ok(state.find(what.request_id).map(published))
+    }
+}
+
+#[async_trait]
+impl Edit for Local {
+    async fn edit(
+        &self,
+        _who: &Account<'_>,
+        remote_id: &str,
+        what: &Outgoing<'_>,
+    ) -> Result<Published, NetworkError> {
+        self.state().edit(remote_id, what)
+    }
+}
+
+#[async_trait]
+impl Remove for Local {
+    async fn remove(
+        &self,
+        _who: &Account<'_>,
+        remote_id: &str,
+        _role: Role,
+    ) -> Result<(), NetworkError> {
+        self.state().remove(remote_id)
     }
 }
 
