@@ -5,6 +5,7 @@ use crate::{
     commands::Nothing,
     events::Event,
     failure::Failure,
+    pieces::{self, Dropped},
     posts::{self, OnePost, PostDetail, get_post},
     rows::{self, PostRow},
     undo::Undoable,
@@ -168,6 +169,7 @@ pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, F
     let request_ids = request_ids(kelola, &post)?;
     let operation = kelola.write(acts::SCHEDULE_POST, |tx| {
         plan(tx, &post, args.at, &request_ids)?;
+        pieces::keep_in_step(tx, kelola.registry(), &post, Dropped::ComeBack)?;
         Ok(tx.operation())
     })?;
     kelola.events().tell(&Event::PostsChanged);
@@ -186,7 +188,7 @@ pub fn plan_post(kelola: &Kelola, args: PlanPost) -> Result<Moved, Failure> {
         return unschedule_post(kelola, OnePost { id: args.id });
     };
     let operation = kelola.write(acts::MOVE_POST, |tx| {
-        for delivery in deliveries::of_post(tx, args.id)? {
+        for delivery in heads(tx, args.id)? {
             if delivery.state != DeliveryState::Cancelled {
                 set_plan(tx, &delivery, at)?;
             }
@@ -198,6 +200,7 @@ pub fn plan_post(kelola: &Kelola, args: PlanPost) -> Result<Moved, Failure> {
                 ..rows_of::get(tx, args.id)?
             },
         )?;
+        pieces::follow(tx, kelola.registry(), args.id)?;
         Ok(tx.operation())
     })?;
     moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
@@ -213,7 +216,7 @@ pub fn move_post(kelola: &Kelola, args: MovePost) -> Result<Moved, Failure> {
     let at = planned.on_day(args.day);
     check_ahead(kelola, &post, at)?;
     let operation = kelola.write(acts::MOVE_POST, |tx| {
-        for delivery in deliveries::of_post(tx, post.id)? {
+        for delivery in heads(tx, post.id)? {
             if delivery.state != DeliveryState::Cancelled {
                 set_plan(tx, &delivery, delivery.planned.on_day(args.day))?;
             }
@@ -225,6 +228,7 @@ pub fn move_post(kelola: &Kelola, args: MovePost) -> Result<Moved, Failure> {
                 ..rows_of::get(tx, post.id)?
             },
         )?;
+        pieces::follow(tx, kelola.registry(), post.id)?;
         Ok(tx.operation())
     })?;
     moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
@@ -236,7 +240,7 @@ pub fn move_post(kelola: &Kelola, args: MovePost) -> Result<Moved, Failure> {
 /// Fails when a delivery of it can no longer be recalled.
 pub fn unschedule_post(kelola: &Kelola, args: OnePost) -> Result<Moved, Failure> {
     let operation = kelola.write(acts::UNSCHEDULE_POST, |tx| {
-        for delivery in deliveries::of_post(tx, args.id)? {
+        for delivery in heads(tx, args.id)? {
             if delivery.state != DeliveryState::Cancelled {
                 deliveries::step(
                     tx,
@@ -254,9 +258,17 @@ pub fn unschedule_post(kelola: &Kelola, args: OnePost) -> Result<Moved, Failure>
                 ..rows_of::get(tx, args.id)?
             },
         )?;
+        pieces::follow(tx, kelola.registry(), args.id)?;
         Ok(tx.operation())
     })?;
     moved(kelola, args.id, undoable(operation, acts::UNSCHEDULE_POST))
+}
+
+/// The deliveries of a post itself; the pieces that follow are kept in step with them.
+fn heads(tx: &Write<'_>, id: PostId) -> Result<Vec<Delivery>, StoreError> {
+    let mut all = deliveries::of_post(tx, id)?;
+    all.retain(|it| it.role == Role::Post);
+    Ok(all)
 }
 
 /// One stable request id per delivery for life; the network shapes it where it has a form of its own.
@@ -288,7 +300,7 @@ fn plan(
     at: Planned,
     request_ids: &HashMap<ChannelId, String>,
 ) -> Result<(), StoreError> {
-    let mut known: HashMap<ChannelId, Delivery> = deliveries::of_post(tx, post.id)?
+    let mut known: HashMap<ChannelId, Delivery> = heads(tx, post.id)?
         .into_iter()
         .map(|it| (it.channel, it))
         .collect();
@@ -357,6 +369,7 @@ pub(crate) fn planned_delivery(
         part: 0,
         follows: None,
         handed: None,
+        predecessor: None,
     }
 }
 

@@ -1,12 +1,20 @@
 //! What each channel of a post would show: its resolved words, what its network says to them, and its pictures.
 
-use crate::{Kelola, channels::profile, failure::Failure, media::rendition_of};
+use crate::{
+    Kelola,
+    channels::profile,
+    failure::Failure,
+    media::rendition_of,
+    pieces::{self, piece_words, pieces_of},
+    words::findings,
+};
 use kelola_domain::{
     channel::Channel,
+    delivery::Role,
     finding::{Finding, Severity},
     ids::{AssetId, ChannelId},
     media::{Asset, Attachment},
-    network::{Placement, Profile},
+    network::{Field, Placement, Profile},
     post::{Content, Overrides, Post},
     text::{Check, MediaFacts, Subject, check},
 };
@@ -28,6 +36,19 @@ pub struct VariantCheck {
     pub check: Check,
     /// Its pictures, in order.
     pub pictures: Vec<RenditionView>,
+    /// The further pieces the network publishes after it, in order.
+    pub pieces: Vec<PieceCheck>,
+}
+
+/// What a network says to a further piece: a part of the thread, or the first comment.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PieceCheck {
+    /// Which piece.
+    pub role: Role,
+    /// Its place in the thread, from 1; 0 for the first comment.
+    pub part: u32,
+    /// What the network says to it.
+    pub check: Check,
 }
 
 impl VariantCheck {
@@ -35,10 +56,12 @@ impl VariantCheck {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         let pictures = self.pictures.iter().flat_map(|it| &it.findings);
+        let pieces = self.pieces.iter().flat_map(|it| &it.check.findings);
         self.check
             .findings
             .iter()
             .chain(pictures)
+            .chain(pieces)
             .any(|it| it.severity == Severity::Error)
     }
 }
@@ -104,14 +127,12 @@ impl<'a> Context<'a> {
         post: &Post,
         overrides: &HashMap<ChannelId, Overrides>,
     ) -> Result<Self, Failure> {
-        let own = overrides
-            .values()
-            .filter_map(|it| it.media.as_ref())
-            .flatten();
+        let pictures = post.shared.pictures();
+        let own = overrides.values().flat_map(Overrides::pictures);
         Self::load(
             kelola,
             &post.channels,
-            post.shared.media.iter().chain(own).map(|it| it.asset),
+            pictures.chain(own).map(|it| it.asset),
         )
     }
 
@@ -137,7 +158,9 @@ impl<'a> Context<'a> {
             hashtags: &content.hashtags,
             media: &media,
         };
-        let check = check(profile, &subject);
+        let mut check = check(profile, &subject);
+        check.findings.extend(left_out(profile, &content));
+        let pieces = self.pieces(profile, &kind, &content);
         let pictures = match placement(profile, own) {
             Some(placement) => content
                 .media
@@ -152,7 +175,29 @@ impl<'a> Context<'a> {
             kind,
             check,
             pictures,
+            pieces,
         })
+    }
+
+    /// Checks the further pieces the network publishes.
+    fn pieces(&self, profile: &Profile, kind: &str, content: &Content) -> Vec<PieceCheck> {
+        let check_one = |(role, part)| {
+            let piece = piece_words(role, part, content)?;
+            let media: Vec<_> = piece.media.iter().map(|it| self.facts(it)).collect();
+            let subject = Subject {
+                kind,
+                title: "",
+                text: &piece.text,
+                hashtags: "",
+                media: &media,
+            };
+            let check = check(profile, &subject);
+            Some(PieceCheck { role, part, check })
+        };
+        pieces_of(profile.abilities, content)
+            .into_iter()
+            .filter_map(check_one)
+            .collect()
     }
 
     fn facts(&self, attachment: &Attachment) -> MediaFacts {
@@ -230,6 +275,20 @@ fn as_it_is(asset: &Asset) -> RenditionView {
         src: format!("asset/{}", asset.id),
         findings: Vec::new(),
     }
+}
+
+/// What a network that Kelola publishes on by itself does not take: it is said before, not found missing later.
+fn left_out(profile: &Profile, content: &Content) -> Vec<Finding> {
+    let able = profile.abilities;
+    if !able.publish {
+        return Vec::new();
+    }
+    let thread = !able.threads && pieces::parts(content).next().is_some();
+    let comment = !able.first_comment && !content.first_comment.trim().is_empty();
+    let warn = |code, field| Finding::new(code, Severity::Warning, field);
+    let thread = thread.then(|| warn(findings::THREAD_NOT_HERE, Field::Text));
+    let comment = comment.then(|| warn(findings::FIRST_COMMENT_NOT_HERE, Field::FirstComment));
+    thread.into_iter().chain(comment).collect()
 }
 
 /// The placement a variant's pictures are cut for.

@@ -3,8 +3,8 @@
 
 use crate::{Kelola, failure::Failure};
 use crate::{
-    brands, calendar, channels, check, desk, doctor, engine, media, posts, reports, rows, session,
-    settings, sign_in, targets, today, undo,
+    brands, calendar, channels, check, desk, doctor, engine, live_posts, media, posts, reports,
+    rows, session, settings, sign_in, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -178,6 +178,10 @@ commands! {
     Write drop_delivery(desk::OneDelivery) -> rows::DeliveryView = desk::drop_delivery;
     /// A failed delivery is tried again.
     Write retry_delivery(desk::OneDelivery) -> rows::DeliveryView = desk::retry_delivery;
+    /// Makes a public post say what is now written for it.
+    Long edit_live(desk::OneDelivery) -> rows::DeliveryView = live_posts::edit_live;
+    /// Takes a public post down, with what follows it.
+    Long take_down(desk::OneDelivery) -> rows::DeliveryView = live_posts::take_down;
     /// Texts and prepared files for posting by hand.
     Long get_desk(desk::OneDelivery) -> desk::Desk = desk::get_desk;
     /// Sends what is due and reads what came back.

@@ -4,7 +4,7 @@ use crate::{
     Kelola, channels,
     events::Event,
     failure::Failure,
-    freeze,
+    freeze, pieces,
     rows::{self, DeliveryView},
     words::{acts, errors},
 };
@@ -102,6 +102,8 @@ pub struct Desk {
 pub struct DeskField {
     /// Which field.
     pub field: Field,
+    /// Of which further part of a thread, from 2; none for the post itself.
+    pub part: Option<u32>,
     /// The text.
     pub text: String,
 }
@@ -265,7 +267,7 @@ pub fn get_desk(kelola: &Kelola, args: OneDelivery) -> Result<Desk, Failure> {
     let files = ready
         .media
         .into_iter()
-        .zip(&ready.content.media)
+        .zip(ready.content.pictures())
         .enumerate()
         .map(|(index, (it, attached))| DeskFile {
             name: file_name(index, &it.mime),
@@ -305,9 +307,10 @@ fn ready(kelola: &Kelola, id: DeliveryId) -> Result<Ready, Failure> {
         let channel = kelola_store::channels::get(db, delivery.channel)?;
         Ok((delivery, channel, own.over(&post.shared), own))
     })?;
+    let all: Vec<_> = content.pictures().cloned().collect();
     Ok(Ready {
         profile: channels::profile(kelola, &channel.network)?.clone(),
-        media: freeze::pictures(kelola, &channel, &own, &content.media)?,
+        media: freeze::pictures(kelola, &channel, &own, &all)?,
         delivery,
         content,
     })
@@ -332,8 +335,9 @@ pub fn desk_folder(kelola: &Kelola, args: OneDelivery) -> Result<PathBuf, Failur
             .ok()
             .and_then(|it| it.as_str().map(str::to_owned))
             .unwrap_or_default();
-        kelola_store::write_whole(&folder.join(format!("{name}.txt")), field.text.as_bytes())
-            .map_err(unwritable)?;
+        let part = field.part.map(|it| format!("-{it}")).unwrap_or_default();
+        let file = folder.join(format!("{name}{part}.txt"));
+        kelola_store::write_whole(&file, field.text.as_bytes()).map_err(unwritable)?;
     }
     Ok(folder)
 }
@@ -378,13 +382,30 @@ fn fields(profile: &Profile, content: &Content) -> Vec<DeskField> {
         (Field::Link, content.link.clone()),
         (Field::FirstComment, content.first_comment.clone()),
     ];
-    texts
+    // Where no API publishes them, parts and first comment are pasted like the rest.
+    let shown = |field: &Field| {
+        matches!(field, Field::Text | Field::FirstComment) || profile.fields.contains(field)
+    };
+    let mut fields: Vec<_> = texts
         .into_iter()
-        .filter(|(field, text)| {
-            !text.trim().is_empty() && (*field == Field::Text || profile.fields.contains(field))
+        .filter(|(field, text)| !text.trim().is_empty() && shown(field))
+        .map(|(field, text)| DeskField {
+            field,
+            part: None,
+            text,
         })
-        .map(|(field, text)| DeskField { field, text })
-        .collect()
+        .collect();
+    let parts = pieces::parts(content).zip(2..);
+    fields.extend(
+        parts
+            .filter(|(part, _)| !part.text.trim().is_empty())
+            .map(|(part, place)| DeskField {
+                field: Field::Text,
+                part: Some(place),
+                text: part.text.clone(),
+            }),
+    );
+    fields
 }
 
 fn file_name(index: usize, mime: &str) -> String {
@@ -406,7 +427,10 @@ fn settle(
     label: &str,
     act: impl FnOnce(&mut Write<'_>) -> Result<Delivery, StoreError>,
 ) -> Result<DeliveryView, Failure> {
-    kelola.write(label, act)?;
+    kelola.write(label, |tx| {
+        let delivery = act(tx)?;
+        pieces::follow(tx, kelola.registry(), delivery.post)
+    })?;
     kelola.events().tell(&Event::DeliveriesChanged);
     rows::view(kelola, kelola.read(|db| deliveries::get(db, id))?)
 }

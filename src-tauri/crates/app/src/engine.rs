@@ -7,7 +7,11 @@ use crate::{
     failure::Failure,
     words::{acts, errors},
 };
-use kelola_domain::{delivery::DeliveryState, time::Instant};
+use kelola_domain::{
+    delivery::{DeliveryState, Role},
+    ids::DeliveryId,
+    time::Instant,
+};
 use kelola_store::{
     Actor, EngineLock, FileMirror, StoreError, deliveries, engine_lock, installation, settings,
 };
@@ -91,7 +95,7 @@ pub struct SyncReport {
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SyncLine {
     /// The delivery.
-    pub id: kelola_domain::ids::DeliveryId,
+    pub id: DeliveryId,
     /// State before.
     pub from: DeliveryState,
     /// State after.
@@ -128,7 +132,7 @@ pub fn get_engine(kelola: &Kelola, _: Nothing) -> Result<EngineState, Failure> {
             .collect::<std::collections::HashSet<_>>();
         let waiting = deliveries::due(db, now)?
             .into_iter()
-            .filter(|it| sending.contains(&it.channel))
+            .filter(|it| sending.contains(&it.channel) && !it.waits())
             .count();
         Ok((
             settings::get::<bool>(db, kelola_sync::PAUSED)?.unwrap_or(false),
@@ -190,18 +194,19 @@ pub fn watch(
     let engine = Arc::new(engine(kelola)?);
     *lock(&kelola.engine.running) = Some(Arc::clone(&engine));
     let since = kelola.read(|db| settings::get::<Instant>(db, LAST_RUN))?;
-    let first: Mutex<Vec<DeliveryState>> = Mutex::default();
+    let first: Mutex<Vec<(DeliveryId, DeliveryState)>> = Mutex::default();
     let outcome = kelola.runtime.block_on(async {
         engine
             .run_until_idle(&|line| {
                 if line.from != line.to {
-                    lock(&first).push(line.to);
+                    lock(&first).push((line.id, line.to));
                 }
                 sink(line);
             })
             .await?;
         if let Some(since) = since {
-            *lock(&kelola.engine.first_run) = Some((since, std::mem::take(&mut *lock(&first))));
+            let moved = std::mem::take(&mut *lock(&first));
+            *lock(&kelola.engine.first_run) = Some((since, of_posts(kelola, &moved)));
         }
         kelola.events().tell(&Event::DeliveriesChanged);
         engine
@@ -212,6 +217,20 @@ pub fn watch(
     remember_run(kelola)?;
     outcome?;
     Ok(())
+}
+
+/// What became of posts; of their further pieces only what is not simply live too.
+fn of_posts(kelola: &Kelola, moved: &[(DeliveryId, DeliveryState)]) -> Vec<DeliveryState> {
+    let is_piece = |id: DeliveryId| {
+        kelola
+            .read(|db| Ok(deliveries::get(db, id)?.role != Role::Post))
+            .unwrap_or(false)
+    };
+    moved
+        .iter()
+        .filter(|(id, to)| *to != DeliveryState::Live || !is_piece(*id))
+        .map(|(_, to)| *to)
+        .collect()
 }
 
 /// Wakes the engine: something changed outside, or the system woke up.

@@ -1,7 +1,7 @@
 //! Fixes what a delivery sends, at the moment it enters `sending`: words, kind, languages and prepared pictures.
 
 use crate::{
-    Kelola, channels::profile, check::placement, failure::Failure, media::make_rendition,
+    Kelola, channels::profile, check::placement, failure::Failure, media::make_rendition, pieces,
     words::errors,
 };
 use kelola_domain::{
@@ -21,7 +21,7 @@ impl Freeze for Kelola {
 }
 
 fn frozen(kelola: &Kelola, id: DeliveryId) -> Result<Frozen, Failure> {
-    let (channel, brand, content, own) = kelola.read(|db| {
+    let (delivery, channel, brand, whole, own) = kelola.read(|db| {
         let delivery = deliveries::get(db, id)?;
         let channel = channels::get(db, delivery.channel)?;
         let post = posts::get(db, delivery.post)?;
@@ -29,8 +29,10 @@ fn frozen(kelola: &Kelola, id: DeliveryId) -> Result<Frozen, Failure> {
             .map(|it| it.overrides)
             .unwrap_or_default();
         let brand = brands::get(db, post.brand)?;
-        Ok((channel, brand, own.over(&post.shared), own))
+        Ok((delivery, channel, brand, own.over(&post.shared), own))
     })?;
+    let content = pieces::piece_words(delivery.role, delivery.part, &whole)
+        .ok_or_else(|| Failure::new(errors::PIECE_TAKEN_OUT))?;
     Ok(Frozen {
         media: pictures(kelola, &channel, &own, &content.media)?,
         content,

@@ -1,15 +1,15 @@
 //! A post as a line in a list or a card in a calendar, and a delivery as the person sees it.
 
-use crate::{Kelola, channels::profile, failure::Failure};
+use crate::{Kelola, channels::profile, failure::Failure, pieces, words::errors};
 use kelola_domain::{
     channel::Channel,
-    delivery::{Delivery, DeliveryState, Step},
+    delivery::{Delivery, DeliveryState, Role, Step},
     ids::{AssetId, ChannelId, DeliveryId, PostId},
     network::NetworkId,
     post::{Editorial, Progress},
     time::{Instant, Planned},
 };
-use kelola_store::{Connection, StoreError, channels, deliveries, posts};
+use kelola_store::{Connection, StoreError, channels, deliveries, posts, variants};
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -75,6 +75,10 @@ pub struct DeliveryView {
     pub manual: bool,
     /// What the person can do now, the likeliest first.
     pub can: Vec<DeliveryAct>,
+    /// Waits until the piece before it is live.
+    pub waits: bool,
+    /// What follows it: further parts of its thread, then the first comment.
+    pub pieces: Vec<DeliveryView>,
 }
 
 /// What a person can do with a delivery.
@@ -101,15 +105,40 @@ pub enum DeliveryAct {
     SignIn,
     /// Look on the network.
     Look,
+    /// Make what is public say what is now written.
+    EditLive,
+    /// Take down what is public.
+    TakeDown,
+}
+
+/// What decides which acts a delivery offers, beside its state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Posted by hand.
+    pub manual: bool,
+    /// There is something on the network to look at.
+    pub can_look: bool,
+    /// What is public can be changed, and says something else than what is written now.
+    pub can_edit: bool,
+    /// What is public can be taken down.
+    pub can_remove: bool,
 }
 
 /// The acts a delivery offers.
 #[must_use]
-pub fn acts(delivery: &Delivery, manual: bool, can_look: bool) -> Vec<DeliveryAct> {
+pub fn acts(delivery: &Delivery, reach: Reach) -> Vec<DeliveryAct> {
     use DeliveryAct as A;
     use DeliveryState as S;
+    let Reach {
+        manual, can_look, ..
+    } = reach;
     match delivery.state {
-        S::Live if delivery.url.is_some() => vec![A::Open],
+        S::Live => {
+            let open = delivery.url.is_some().then_some(A::Open);
+            let edit = reach.can_edit.then_some(A::EditLive);
+            let remove = reach.can_remove.then_some(A::TakeDown);
+            [open, edit, remove].into_iter().flatten().collect()
+        }
         S::Reminded | S::InNetworkDraft => vec![A::Desk, A::MarkLive, A::Drop],
         S::Unknown if can_look => vec![A::Look, A::MarkLive, A::NotLive],
         S::Unknown => vec![A::MarkLive, A::NotLive],
@@ -119,39 +148,121 @@ pub fn acts(delivery: &Delivery, manual: bool, can_look: bool) -> Vec<DeliveryAc
         S::NeedsSignIn => vec![A::SignIn, A::Retry, A::Drop],
         S::Planned | S::Due if manual => vec![A::Desk, A::Drop],
         S::Planned | S::Due | S::RetryAt | S::Held => vec![A::Drop],
-        S::Sending | S::Processing | S::HandedOff | S::Removed | S::Cancelled | S::Live => {
-            Vec::new()
-        }
+        S::Sending | S::Processing | S::HandedOff | S::Removed | S::Cancelled => Vec::new(),
     }
 }
 
 /// A delivery with its history and its acts.
 pub(crate) fn view(kelola: &Kelola, delivery: Delivery) -> Result<DeliveryView, Failure> {
-    let (channel, steps) = kelola.read(|db| {
+    let (channel, steps, outdated) = kelola.read(|db| {
         Ok((
             channels::get(db, delivery.channel)?,
             deliveries::steps(db, delivery.id)?,
+            is_outdated(db, &delivery)?,
         ))
     })?;
     let profile = profile(kelola, &channel.network)?;
     let manual = !profile.publishes();
-    let can_look = delivery.url.is_some() || profile.composer_url.is_some();
-    let can = if channel.sends {
-        acts(&delivery, manual, can_look)
-    } else {
-        acts(&delivery, manual, false)
-            .into_iter()
-            .filter(|it| *it != DeliveryAct::SendNow)
-            .collect()
+    let named = delivery.remote_id.is_some() && channel.sends;
+    let reach = Reach {
+        manual,
+        can_look: channel.sends && (delivery.url.is_some() || profile.composer_url.is_some()),
+        can_edit: named && outdated && profile.abilities.edit,
+        can_remove: named && profile.abilities.remove,
     };
+    let mut can = acts(&delivery, reach);
+    if !channel.sends {
+        can.retain(|it| *it != DeliveryAct::SendNow);
+    }
     Ok(DeliveryView {
         can,
         network: channel.network,
         handle: channel.handle,
         steps,
         manual,
+        waits: delivery.waits(),
         delivery,
+        pieces: Vec::new(),
     })
+}
+
+/// Whether something public says something else than what is now written for it, or may do so.
+fn is_outdated(db: &Connection, delivery: &Delivery) -> Result<bool, StoreError> {
+    let (DeliveryState::Live, Some(frozen)) = (delivery.state, &delivery.frozen) else {
+        return Ok(false);
+    };
+    if delivery.code.as_deref() == Some(errors::EDIT_UNKNOWN) {
+        return Ok(true);
+    }
+    let post = posts::get(db, delivery.post)?;
+    let own = variants::get(db, delivery.post, delivery.channel)?;
+    let whole = own.map_or_else(|| post.shared.clone(), |it| it.overrides.over(&post.shared));
+    let written = pieces::piece_words(delivery.role, delivery.part, &whole);
+    Ok(written.is_some_and(|it| it != frozen.content))
+}
+
+/// The deliveries of one post as the person sees them: one per channel, with its pieces beneath.
+pub(crate) fn views(
+    kelola: &Kelola,
+    deliveries: Vec<Delivery>,
+) -> Result<Vec<DeliveryView>, Failure> {
+    let mut shown = Vec::new();
+    let (heads, mut pieces): (Vec<_>, Vec<_>) =
+        deliveries.into_iter().partition(|it| it.role == Role::Post);
+    // One taken out of the words before anything happened to it is no longer of interest.
+    pieces.retain(|it| it.state != DeliveryState::Cancelled || it.attempts > 0);
+    pieces.sort_by_key(|it| (it.role, it.part));
+    for head in heads {
+        let channel = head.channel;
+        let mut view = view(kelola, head)?;
+        for piece in pieces.iter().filter(|it| it.channel == channel) {
+            view.pieces.push(self::view(kelola, piece.clone())?);
+        }
+        shown.push(view);
+    }
+    Ok(shown)
+}
+
+/// The delivery that says how a post stands on a channel: the post itself until it is out, then the first of its
+/// pieces that waits for the person, else the first that is still to come.
+pub(crate) fn standing<'a>(on_channel: &[&'a Delivery]) -> Option<&'a Delivery> {
+    let head = on_channel
+        .iter()
+        .find(|it| it.role == Role::Post)
+        .copied()?;
+    if head.state != DeliveryState::Live {
+        return Some(head);
+    }
+    let mut pieces: Vec<_> = on_channel
+        .iter()
+        .filter(|it| it.role != Role::Post)
+        .copied()
+        .collect();
+    pieces.sort_by_key(|it| (it.role, it.part));
+    let open = |it: &&Delivery| !it.state.is_over() && it.state != DeliveryState::Cancelled;
+    let asking = pieces.iter().find(|it| it.state.asks()).copied();
+    Some(
+        asking
+            .or_else(|| pieces.into_iter().find(open))
+            .unwrap_or(head),
+    )
+}
+
+/// Deliveries with each post once per channel, by how it stands there; the order stays.
+pub(crate) fn once_each(found: Vec<Delivery>) -> Vec<Delivery> {
+    let mut shown = Vec::new();
+    for it in &found {
+        let own: Vec<_> = found
+            .iter()
+            .filter(|other| (other.post, other.channel) == (it.post, it.channel))
+            .collect();
+        // Of pieces whose post is not among those found, the first stands for all.
+        let first = standing(&own).or_else(|| own.first().copied());
+        if first.is_some_and(|first| first.id == it.id) {
+            shown.push(it.clone());
+        }
+    }
+    shown
 }
 
 /// The networks of a brand's channels, removed ones too: their posts are still shown.
@@ -215,8 +326,8 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
         pillar: row.pillar,
         cover: row.cover,
         updated_at: row.updated_at,
-        deliveries: own
-            .iter()
+        deliveries: by_channel(own)
+            .into_iter()
             .filter_map(|it| {
                 let network = networks.get(&it.channel)?.clone();
                 Some(DeliveryMark {
@@ -229,6 +340,17 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
             })
             .collect(),
     }
+}
+
+/// How a post stands on each of its channels.
+fn by_channel(own: &[Delivery]) -> Vec<&Delivery> {
+    let heads = own.iter().filter(|it| it.role == Role::Post);
+    heads
+        .filter_map(|head| {
+            let there: Vec<_> = own.iter().filter(|it| it.channel == head.channel).collect();
+            standing(&there)
+        })
+        .collect()
 }
 
 /// Lines with their deliveries looked up one post at a time: for short lists.

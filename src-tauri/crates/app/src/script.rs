@@ -12,7 +12,7 @@ use chrono_tz::Tz;
 use kelola_domain::{
     ids::{BrandId, ChannelId, PostId},
     media::{Attachment, Focus},
-    post::{Content, Editorial, Overrides, Post, Variant},
+    post::{Content, Editorial, Overrides, Post, ThreadPart, Variant},
     time::{Planned, parse_wall},
 };
 use kelola_store::{channels, posts, variants};
@@ -31,6 +31,12 @@ pub struct NewPost {
     pub title: String,
     /// Running text.
     pub text: String,
+    /// A comment posted right after.
+    #[serde(default)]
+    pub first_comment: String,
+    /// Further parts of a thread, in order.
+    #[serde(default)]
+    pub parts: Vec<NewPart>,
     /// Pictures, by path.
     #[serde(default)]
     pub media: Vec<PathBuf>,
@@ -52,6 +58,21 @@ pub struct NewPost {
     /// Minutes of grace; the settings' when absent.
     #[serde(default)]
     pub grace_minutes: Option<u32>,
+}
+
+/// A further part of a thread as a script describes it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewPart {
+    /// Its words.
+    #[serde(default)]
+    pub text: String,
+    /// Its pictures, by path.
+    #[serde(default)]
+    pub media: Vec<PathBuf>,
+    /// Their descriptions, in the same order.
+    #[serde(default)]
+    pub alt: Vec<String>,
 }
 
 /// Adds a post, and plans it where it has a time. Everything is looked at before anything is written.
@@ -77,10 +98,17 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
     {
         return Err(Failure::not_found(format!("channel {stranger}")));
     }
-    if wanted.alt.len() > wanted.media.len() {
-        return Err(Failure::bad_input("alt"));
-    }
-    let media = pictures(kelola, &wanted)?;
+    let media = pictures(kelola, &wanted.media, &wanted.alt)?;
+    let parts = wanted
+        .parts
+        .into_iter()
+        .map(|it| {
+            Ok(ThreadPart {
+                media: pictures(kelola, &it.media, &it.alt)?,
+                text: it.text,
+            })
+        })
+        .collect::<Result<_, Failure>>()?;
     let grace_minutes = wanted
         .grace_minutes
         .unwrap_or(settings::load(kelola)?.grace_minutes)
@@ -95,7 +123,9 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
             editorial: Editorial::Draft,
             shared: Content {
                 text: wanted.text,
+                first_comment: wanted.first_comment,
                 media,
+                parts,
                 ..Content::default()
             },
             channels: wanted.channels,
@@ -134,20 +164,26 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
     Ok(id)
 }
 
-fn pictures(kelola: &Kelola, wanted: &NewPost) -> Result<Vec<Attachment>, Failure> {
+fn pictures(
+    kelola: &Kelola,
+    media: &[PathBuf],
+    alt: &[String],
+) -> Result<Vec<Attachment>, Failure> {
+    if alt.len() > media.len() {
+        return Err(Failure::bad_input("alt"));
+    }
     // Nothing comes in while one of them cannot.
-    for file in &wanted.media {
+    for file in media {
         facts_of(file)?;
     }
-    wanted
-        .media
+    media
         .iter()
         .enumerate()
         .map(|(index, file)| {
             let asset = import_file(kelola, file)?;
             Ok(Attachment {
                 asset: asset.id,
-                alt: wanted.alt.get(index).cloned().unwrap_or_default(),
+                alt: alt.get(index).cloned().unwrap_or_default(),
                 focus: Focus::CENTRE,
             })
         })

@@ -9,7 +9,7 @@ use crate::{
 };
 use chrono::{Datelike, Duration, NaiveDate};
 use kelola_domain::{
-    delivery::{Delivery, DeliveryState},
+    delivery::{Delivery, DeliveryState, Role},
     time::{Days, Instant},
 };
 use kelola_store::{deliveries, posts};
@@ -127,10 +127,14 @@ pub fn get_today(kelola: &Kelola, _: Nothing) -> Result<Today, Failure> {
             ..Default::default()
         };
         let week = deliveries::list(db, &filter(run(start, 7), Vec::new()))?;
+        let mut due: Vec<_> = late.into_iter().chain(due).collect();
+        // A piece whose turn has not come is no news of its own: the one it waits for is.
+        due.retain(|it| !it.waits() || it.role == Role::Post);
+        let decide = deliveries::list(db, &open)?;
         Ok((
-            late.into_iter().chain(due).collect::<Vec<_>>(),
-            deliveries::list(db, &open)?,
-            week,
+            rows::once_each(due),
+            rows::once_each(decide),
+            rows::once_each(week),
         ))
     })?;
     let week = (0..7)

@@ -269,6 +269,8 @@ pub struct Delivery {
     pub part: u32,
     /// The delivery that must be live before this one goes out.
     pub follows: Option<DeliveryId>,
+    /// How what it follows stood when this was read; derived, never stored with it.
+    pub predecessor: Option<Predecessor>,
     /// What the network holds of it, in `handed_off`.
     pub handed: Option<Handed>,
     /// Where it stands.
@@ -303,17 +305,48 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    /// When it may go out: its plan, for a piece not before what it follows is live.
+    #[must_use]
+    pub fn free_from(&self) -> Instant {
+        let freed = self.predecessor.and_then(|it| it.live_at);
+        freed.map_or(self.planned.instant(), |at| at.max(self.planned.instant()))
+    }
+
     /// The last instant at which it is still sent.
     #[must_use]
     pub fn deadline(&self) -> Instant {
-        self.planned.instant() + chrono::Duration::minutes(i64::from(self.grace_minutes))
+        self.free_from() + chrono::Duration::minutes(i64::from(self.grace_minutes))
     }
 
-    /// Whether `now` is too late.
+    /// Whether `now` is too late. A piece that waits for another is never late: its grace has not begun.
     #[must_use]
     pub fn is_too_late(&self, now: Instant) -> bool {
-        !self.send_whenever && now > self.deadline()
+        !self.send_whenever && !self.waits() && now > self.deadline()
     }
+
+    /// Whether it waits for what it follows.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        self.predecessor
+            .is_some_and(|it| it.state != DeliveryState::Live)
+    }
+
+    /// Whether what it follows will never be there to follow.
+    #[must_use]
+    pub fn is_orphaned(&self) -> bool {
+        self.predecessor
+            .is_some_and(|it| matches!(it.state, DeliveryState::Cancelled | DeliveryState::Removed))
+    }
+}
+
+/// What a piece follows, as far as the piece depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Predecessor {
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// When it became public.
+    #[ts(as = "Option<String>")]
+    pub live_at: Option<Instant>,
 }
 
 /// What a delivery sends, fixed at the moment it enters `sending`.

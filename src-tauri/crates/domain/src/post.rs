@@ -121,6 +121,14 @@ pub struct Content {
     pub parts: Vec<ThreadPart>,
 }
 
+impl Content {
+    /// Every picture, those of the further parts too.
+    pub fn pictures(&self) -> impl Iterator<Item = &Attachment> {
+        let further = self.parts.iter().flat_map(|it| &it.media);
+        self.media.iter().chain(further)
+    }
+}
+
 /// A further part of a thread.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
@@ -156,6 +164,12 @@ pub struct Overrides {
 }
 
 impl Overrides {
+    /// Every picture of its own, those of further parts too.
+    pub fn pictures(&self) -> impl Iterator<Item = &Attachment> {
+        let further = self.parts.iter().flatten().flat_map(|it| &it.media);
+        self.media.iter().flatten().chain(further)
+    }
+
     /// What the channel shows in the end.
     #[must_use]
     pub fn over(&self, shared: &Content) -> Content {

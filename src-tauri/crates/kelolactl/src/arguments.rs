@@ -211,6 +211,16 @@ pub enum PostTask {
         /// Which.
         id: PostId,
     },
+    /// Makes a live one say what is now written, on the networks that can.
+    Update {
+        /// Which.
+        id: PostId,
+    },
+    /// Takes a live one down, with what follows it, on the networks that can.
+    TakeDown {
+        /// Which.
+        id: PostId,
+    },
 }
 
 /// How to sync.

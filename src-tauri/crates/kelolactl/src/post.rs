@@ -3,12 +3,19 @@
 use crate::{arguments::PostTask, output, workplace::Workplace};
 use chrono_tz::Tz;
 use kelola_app::{
+    Kelola,
     calendar::{SchedulePost, schedule_post},
+    desk::OneDelivery,
     failure::Failure,
+    live_posts::{edit_live, take_down},
     posts::{self, OnePost},
+    rows::{DeliveryAct, DeliveryView},
     script::{NewPost, add_post},
 };
-use kelola_domain::time::{Planned, parse_wall};
+use kelola_domain::{
+    ids::PostId,
+    time::{Planned, parse_wall},
+};
 use serde_json::json;
 
 /// Adds, lists, shows, plans or removes posts.
@@ -69,6 +76,45 @@ pub fn run(place: &Workplace, task: PostTask) -> Result<bool, Failure> {
             posts::remove_post(kelola, OnePost { id })?;
             output::document(&json!({ "id": id }))?;
         }
+        PostTask::Update { id } => return on_live(place, id, DeliveryAct::EditLive, edit_live),
+        PostTask::TakeDown { id } => return on_live(place, id, DeliveryAct::TakeDown, take_down),
     }
     Ok(true)
+}
+
+/// Does something to every public delivery of a post that offers it, a line each; false when one failed.
+fn on_live(
+    place: &Workplace,
+    id: PostId,
+    act: DeliveryAct,
+    carry_out: fn(&Kelola, OneDelivery) -> Result<DeliveryView, Failure>,
+) -> Result<bool, Failure> {
+    let kelola = place.kelola()?;
+    let mut all_well = true;
+    let detail = posts::get_post(kelola, OnePost { id })?;
+    let pieces = |view: DeliveryView| {
+        // What follows a post is taken down with it, but changed by itself.
+        let further = match act {
+            DeliveryAct::TakeDown => Vec::new(),
+            _ => view.pieces.clone(),
+        };
+        std::iter::once(view).chain(further)
+    };
+    let offered = detail.deliveries.into_iter().flat_map(pieces);
+    for view in offered.filter(|it| it.can.contains(&act)) {
+        let delivery = view.delivery.id;
+        match carry_out(kelola, OneDelivery { delivery }) {
+            Ok(view) => output::line(
+                &json!({ "id": delivery, "state": view.delivery.state, "code": view.delivery.code })
+                    .to_string(),
+            )?,
+            Err(failure) => {
+                all_well = false;
+                let mut line = output::of(&failure, place.lang());
+                line["id"] = json!(delivery);
+                output::line(&line.to_string())?;
+            }
+        }
+    }
+    Ok(all_well)
 }

@@ -9,7 +9,7 @@ use crate::{
     store::Write,
 };
 use kelola_domain::{
-    delivery::{Delivery, DeliveryState, Role, Step},
+    delivery::{Delivery, DeliveryState, Predecessor, Role, Step},
     ids::{BrandId, ChannelId, DeliveryId, PostId},
     time::Instant,
 };
@@ -18,7 +18,9 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params, types::Value}
 const COLUMNS: &str = "deliveries.id, deliveries.post, deliveries.channel, deliveries.state, deliveries.planned_wall, deliveries.planned_zone,
     deliveries.grace_minutes, deliveries.send_whenever, deliveries.request_id, deliveries.attempts, deliveries.retry_at, deliveries.frozen,
     deliveries.remote_id, deliveries.url, deliveries.live_at, deliveries.code, deliveries.changed_at,
-    deliveries.role, deliveries.part, deliveries.follows, deliveries.handed";
+    deliveries.role, deliveries.part, deliveries.follows, deliveries.handed,
+    (SELECT state FROM deliveries AS earlier WHERE earlier.id = deliveries.follows) AS earlier_state,
+    (SELECT live_at FROM deliveries AS earlier WHERE earlier.id = deliveries.follows) AS earlier_live_at";
 
 /// Which deliveries to list.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +35,8 @@ pub struct DeliveryFilter {
     pub to: Option<Instant>,
     /// In one of these states; empty = all.
     pub states: Vec<DeliveryState>,
+    /// Posts alone, without the further pieces that follow them.
+    pub posts_only: bool,
     /// At most so many; 0 = all.
     pub limit: u32,
 }
@@ -92,7 +96,18 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         part: count(row, "part")?,
         follows: parsed_or_none(row, "follows")?,
         handed: json_or_none(row, "handed")?,
+        predecessor: predecessor(row)?,
     })
+}
+
+fn predecessor(row: &Row<'_>) -> rusqlite::Result<Option<Predecessor>> {
+    let Some(state) = row.get::<_, Option<String>>("earlier_state")? else {
+        return Ok(None);
+    };
+    Ok(Some(Predecessor {
+        state: DeliveryState::from_name(&state).ok_or_else(|| bad("earlier_state", &state))?,
+        live_at: instant_or_none(row, "earlier_live_at")?,
+    }))
 }
 
 fn select(db: &Connection, rest: &str, values: impl Params) -> Result<Vec<Delivery>, StoreError> {
@@ -172,6 +187,9 @@ pub fn list(db: &Connection, filter: &DeliveryFilter) -> Result<Vec<Delivery>, S
             to_json(&filter.states)?.into(),
         );
     }
+    if filter.posts_only {
+        conditions.push("deliveries.role = 'post'".to_owned());
+    }
     conditions
         .push("(SELECT removed_at FROM posts WHERE posts.id = deliveries.post) IS NULL".to_owned());
     let limit = if filter.limit == 0 {
@@ -231,7 +249,7 @@ pub fn next_wake(db: &Connection, after: Instant) -> Result<Option<Instant>, Sto
     Ok(query.query_row([millis(after)], |row| instant_or_none(row, "at"))?)
 }
 
-/// The deliveries of a brand that became public within [from, to), in that order.
+/// The posts of a brand that became public within [from, to), in that order, without their further pieces.
 ///
 /// # Errors
 /// SQLite's.
@@ -243,7 +261,7 @@ pub fn live_between(
 ) -> Result<Vec<Delivery>, StoreError> {
     select(
         db,
-        "deliveries WHERE brand = ?1 AND live_at >= ?2 AND live_at < ?3 ORDER BY live_at, id",
+        "deliveries WHERE brand = ?1 AND role = 'post' AND live_at >= ?2 AND live_at < ?3 ORDER BY live_at, id",
         params![brand.to_string(), millis(from), millis(to)],
     )
 }
@@ -353,6 +371,32 @@ pub fn amend(
         });
     }
     save(tx, id, &delivery)?;
+    Ok(delivery)
+}
+
+/// Adds a line to the timeline of a delivery that stays where it is; the note's code becomes the delivery's.
+///
+/// # Errors
+/// `NotAllowed` when `change` sets another state, `NotFound`, or SQLite's.
+pub fn note(
+    tx: &mut Write<'_>,
+    id: DeliveryId,
+    note: StepNote,
+    change: impl FnOnce(&mut Delivery),
+) -> Result<Delivery, StoreError> {
+    let code = note.code.clone();
+    let delivery = amend(tx, id, |it| {
+        it.code = code;
+        change(it);
+    })?;
+    let line = Step {
+        at: tx.now(),
+        from: Some(delivery.state),
+        to: delivery.state,
+        code: note.code,
+        raw: note.raw,
+    };
+    add_step(tx, &id.to_string(), &line)?;
     Ok(delivery)
 }
 

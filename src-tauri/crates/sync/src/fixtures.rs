@@ -43,6 +43,7 @@ pub fn delivery() -> Delivery {
         part: 0,
         follows: None,
         handed: None,
+        predecessor: None,
     }
 }
 

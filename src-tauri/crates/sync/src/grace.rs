@@ -7,11 +7,12 @@ use kelola_domain::{delivery::Delivery, time::Instant};
 /// The last room kept before the deadline for a try that was put off.
 const LAST_CALL: Duration = Duration::seconds(20);
 
-/// The first instant at which the delivery counts as missed; none when it is sent however late.
+/// The first instant at which the delivery counts as missed; none when it is sent however late, or waits for another.
 #[must_use]
 pub fn missed_from(delivery: &Delivery) -> Option<Instant> {
     // `is_too_late` is strict, hence the first millisecond after the deadline.
-    (!delivery.send_whenever).then(|| delivery.deadline() + Duration::milliseconds(1))
+    (!delivery.send_whenever && !delivery.waits())
+        .then(|| delivery.deadline() + Duration::milliseconds(1))
 }
 
 /// Moves a try of our own choosing forward so that it still falls within the grace. A time the

@@ -6,13 +6,16 @@ mod crash;
 mod engine;
 mod error;
 mod event;
+mod finish;
 #[cfg(test)]
 mod fixtures;
 mod freeze;
+mod gone;
 pub mod grace;
 mod lines;
 mod memory;
 mod outcome;
+mod pieces;
 pub mod plan;
 mod pull;
 pub mod pull_plan;
@@ -31,6 +34,7 @@ pub use event::EngineEvent;
 pub use freeze::{Freeze, FreezeError};
 pub use lines::Line;
 pub use random::{Random, SeededRandom, SystemRandom};
+pub use send::outgoing_media;
 
 /// Every code the engine writes itself, into a delivery's history or a line; each has words.
 pub const CODES: &[&str] = &[
@@ -49,6 +53,11 @@ pub const CODES: &[&str] = &[
     "channel_paused",
     "changed_meanwhile",
     "restored",
+    "earlier_piece_gone",
+    "waits_for_piece",
+    "reply_target_unknown",
+    "gone_on_network",
+    "taken_down",
 ];
 
 /// The setting that pauses everything: a boolean.

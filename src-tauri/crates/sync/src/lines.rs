@@ -1,7 +1,10 @@
 //! What a run tells a person in a terminal: one line per delivery, when it has settled.
 
 use crate::{Engine, SyncError, plan::Snapshot};
-use kelola_domain::{delivery::DeliveryState as State, ids::DeliveryId};
+use kelola_domain::{
+    delivery::{Delivery, DeliveryState as State},
+    ids::DeliveryId,
+};
 use kelola_store::{channels, deliveries, posts};
 use serde::Serialize;
 
@@ -43,24 +46,30 @@ impl Lines {
 }
 
 impl Engine {
-    /// Adds a line for each delivery that is due and cannot go out now.
+    /// Adds a line for each delivery that is due and cannot go out now, and for each piece whose turn has not come.
     pub(crate) fn with_waiting_lines(&self, all: Snapshot) -> Snapshot {
+        let now = self.now();
+        let is_due = |it: &Delivery| {
+            it.state == State::Due
+                || it.state == State::Planned && it.waits() && it.planned.instant() <= now
+        };
         for it in all
             .deliveries
             .iter()
-            .filter(|it| it.channel.sends && it.delivery.state == State::Due)
+            .filter(|it| it.channel.sends && is_due(&it.delivery))
         {
             let code = match () {
+                () if it.delivery.waits() => "waits_for_piece",
                 () if !all.clock_trusted => "clock_off",
                 () if it.channel.paused => "channel_paused",
                 () if self.memory().is_lost(it.channel.id) => "offline",
                 () => "waiting",
             };
-            let id = it.delivery.id;
+            let (id, state) = (it.delivery.id, it.delivery.state);
             self.lines().note(Line {
                 id,
-                from: State::Due,
-                to: State::Due,
+                from: state,
+                to: state,
                 code: Some(code.to_owned()),
             });
         }

@@ -47,6 +47,8 @@ pub enum Job {
     Hold(DeliveryId, &'static str),
     /// Too late: the person is asked.
     Miss(DeliveryId),
+    /// What it was to follow will never be there: it is not sent either.
+    Orphaned(DeliveryId),
     /// Posted by hand: the person is told.
     Remind(DeliveryId),
     /// Cannot be sent before the person signs in.
@@ -75,6 +77,7 @@ impl Job {
             Self::Release(id) => Some((id, State::Planned, None)),
             Self::Hold(id, why) => Some((id, State::Held, Some(why))),
             Self::Miss(id) => Some((id, State::Missed, Some("too_late"))),
+            Self::Orphaned(id) => Some((id, State::Cancelled, Some("earlier_piece_gone"))),
             Self::Remind(id) => Some((id, State::Reminded, None)),
             Self::AskSignIn(id) => Some((id, State::NeedsSignIn, Some("needs_sign_in"))),
             Self::Interrupted(id) => Some((id, State::Unknown, Some("interrupted"))),
@@ -129,6 +132,11 @@ fn decide(it: &Known, all: &Snapshot, now: Instant) -> Option<Job> {
         {
             return None;
         }
+        _ if delivery.is_orphaned() && may_be_dropped(delivery.state) => {
+            return Some(Job::Orphaned(id));
+        }
+        // Its turn has not come, however late it is: the piece before it is what the person looks at.
+        _ if delivery.waits() => return None,
         State::NeedsSignIn if it.channel.connection == Connection::NeedsSignIn => return None,
         State::Planned | State::Due | State::RetryAt | State::NeedsSignIn | State::Held => {}
         _ => return None,
@@ -163,6 +171,13 @@ fn go(it: &Known, now: Instant) -> Option<Job> {
     }
 }
 
+const fn may_be_dropped(state: State) -> bool {
+    matches!(
+        state,
+        State::Planned | State::Due | State::RetryAt | State::NeedsSignIn | State::Held
+    )
+}
+
 fn stopped(all: &Snapshot) -> Option<&'static str> {
     if all.held {
         Some("computer_not_confirmed")
@@ -192,7 +207,7 @@ fn turning_points(it: &Known, all: &Snapshot) -> [Option<Instant>; 3] {
     if looks && it.channel.connection != Connection::NeedsSignIn {
         return [it.not_before, None, None];
     }
-    if !all.clock_trusted {
+    if !all.clock_trusted || delivery.waits() {
         return [None; 3];
     }
     let missed = if stopped(all).is_none() {

@@ -62,7 +62,10 @@ impl Engine {
         let (channel, posts) = self
             .read(move |db| Ok((channels::get(db, id)?, remote_ids(db, &ids)?)))
             .await?;
-        let Some(counts) = self.client(&channel, now).and_then(|it| it.counts()) else {
+        let Some(client) = self.client(&channel, now) else {
+            return Ok(0);
+        };
+        let Some(counts) = client.counts() else {
             return Ok(0);
         };
         let asked: Vec<_> = posts.keys().cloned().collect();
@@ -70,6 +73,8 @@ impl Engine {
         let Some(found) = self.heard(id, answer).await? else {
             return Ok(0);
         };
+        self.look_for_missing(&channel, client, &posts, &found)
+            .await?;
         let samples = found
             .iter()
             .filter_map(|it| {

@@ -19,6 +19,11 @@ impl Engine {
             .registry
             .get(&it.channel.network)
             .and_then(|it| it.client());
+        if let Some(client) = client
+            && let Some(stayed) = self.go_on(it, client).await?
+        {
+            return Ok(stayed);
+        }
         let (Some(lost), Some(frozen)) = (
             client.and_then(|it| it.lost()),
             self.sought(&it.delivery).await?,
@@ -95,7 +100,7 @@ impl Engine {
         Ok(stepped.is_none().then_some("changed_meanwhile"))
     }
 
-    async fn not_settled(
+    pub(crate) async fn not_settled(
         &self,
         it: &Known,
         error: &NetworkError,

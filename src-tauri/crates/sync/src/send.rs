@@ -4,6 +4,7 @@
 use crate::{
     Engine, SyncError,
     crash::{self, Point},
+    pieces::Answers,
     plan::Known,
     reach::Reach,
     snapshot::is_paused,
@@ -47,6 +48,7 @@ enum Begun {
 struct Parcel {
     frozen: Frozen,
     media: Vec<OutgoingMedia>,
+    answers: Option<Answers>,
     revision: i64,
 }
 
@@ -83,7 +85,7 @@ impl Engine {
         let what = Outgoing {
             request_id: &delivery.request_id,
             role: delivery.role,
-            reply_to: None,
+            reply_to: parcel.answers.as_ref().map(Answers::names),
             frozen: &parcel.frozen,
             media: parcel.media,
         };
@@ -138,9 +140,17 @@ impl Engine {
     /// Freezes the content and reads its pictures; the inner error is the code of what is missing.
     async fn prepare(&self, delivery: &Delivery) -> Result<Result<Parcel, String>, SyncError> {
         let freezer = self.parts.freezer.clone();
-        let (id, post, earlier) = (delivery.id, delivery.post, delivery.frozen.clone());
+        let (id, piece, earlier) = (delivery.id, delivery.clone(), delivery.frozen.clone());
         self.blocking(move |store| {
-            let revision = store.read(|db| Ok(posts::get(db, post)?.revision))?;
+            let (revision, answers) = store.read(|db| {
+                Ok((
+                    posts::get(db, piece.post)?.revision,
+                    Answers::of(db, &piece)?,
+                ))
+            })?;
+            if piece.follows.is_some() && answers.is_none() {
+                return Ok(Err("reply_target_unknown".to_owned()));
+            }
             let mut frozen = match freezer.freeze(id) {
                 Ok(frozen) => frozen,
                 Err(error) => return Ok(Err(error.code)),
@@ -149,17 +159,19 @@ impl Engine {
             if let Some(earlier) = earlier {
                 frozen.created_at = earlier.created_at;
             }
-            let mut media = Vec::with_capacity(frozen.media.len());
-            for facts in &frozen.media {
-                match content(store, facts) {
-                    Ok(content) => media.push(OutgoingMedia { content, facts: facts.clone() }),
-                    Err(error) => {
-                        tracing::error!(%error, hash = %facts.hash, "a prepared picture cannot be read");
-                        return Ok(Err("rendition_missing".to_owned()));
-                    }
+            let media = match outgoing_media(store, &frozen) {
+                Ok(media) => media,
+                Err(error) => {
+                    tracing::error!(%error, "a prepared file cannot be read");
+                    return Ok(Err("rendition_missing".to_owned()));
                 }
-            }
-            Ok(Ok(Parcel { frozen, media, revision }))
+            };
+            Ok(Ok(Parcel {
+                frozen,
+                media,
+                answers,
+                revision,
+            }))
         })
         .await
     }
@@ -197,14 +209,27 @@ impl Engine {
     }
 }
 
-/// The bytes of a prepared picture; of a video, which goes out as it came in, the place on disk.
+/// The prepared pictures of a delivery, and its video as a place on disk.
+///
+/// # Errors
+/// When a file is not there or damaged.
+pub fn outgoing_media(store: &Store, frozen: &Frozen) -> Result<Vec<OutgoingMedia>, StoreError> {
+    let one = |facts: &FrozenMedia| {
+        Ok(OutgoingMedia {
+            content: content(store, facts)?,
+            facts: facts.clone(),
+        })
+    };
+    frozen.media.iter().map(one).collect()
+}
+
+/// Where the bytes of a prepared file are: a video stays on disk and is read piece by piece.
 fn content(store: &Store, facts: &FrozenMedia) -> Result<MediaContent, StoreError> {
-    let blobs = store.blobs();
     if !facts.mime.starts_with("video/") {
-        let bytes = blobs.read(BlobKind::Rendition, &facts.hash)?;
+        let bytes = store.blobs().read(BlobKind::Rendition, &facts.hash)?;
         return Ok(MediaContent::Bytes(bytes.into()));
     }
-    let path = blobs.path(BlobKind::Media, &facts.hash)?;
+    let path = store.blobs().path(BlobKind::Media, &facts.hash)?;
     let len = std::fs::metadata(&path)?.len();
     Ok(MediaContent::File { path, len })
 }
@@ -216,6 +241,7 @@ fn may_go_out(tx: &Write<'_>, seen: &Delivery, now: Instant) -> Result<bool, Sto
     let channel = channels::get(tx, seen.channel)?;
     Ok(stands == *seen
         && stands.state == State::Due
+        && !stands.waits()
         && !stands.is_too_late(now)
         && channel.sends
         && !channel.paused

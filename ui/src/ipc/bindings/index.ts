@@ -444,6 +444,10 @@ part: number,
  */
 follows: DeliveryId | null, 
 /**
+ * How what it follows stood when this was read; derived, never stored with it.
+ */
+predecessor: Predecessor | null, 
+/**
  * What the network holds of it, in `handed_off`.
  */
 handed: Handed | null, 
@@ -500,7 +504,7 @@ code: string | null,
  */
 changed_at: string, };
 
-export type DeliveryAct = "open" | "desk" | "mark_live" | "not_live" | "send_now" | "next_slot" | "drop" | "retry" | "sign_in" | "look";
+export type DeliveryAct = "open" | "desk" | "mark_live" | "not_live" | "send_now" | "next_slot" | "drop" | "retry" | "sign_in" | "look" | "edit_live" | "take_down";
 
 export type DeliveryId = string;
 
@@ -552,7 +556,15 @@ manual: boolean,
 /**
  * What the person can do now, the likeliest first.
  */
-can: Array<DeliveryAct>, };
+can: Array<DeliveryAct>, 
+/**
+ * Waits until the piece before it is live.
+ */
+waits: boolean, 
+/**
+ * What follows it: further parts of its thread, then the first comment.
+ */
+pieces: Array<DeliveryView>, };
 
 export type Desk = { 
 /**
@@ -577,6 +589,10 @@ export type DeskField = {
  * Which field.
  */
 field: Field, 
+/**
+ * Of which further part of a thread, from 2; none for the post itself.
+ */
+part: number | null, 
 /**
  * The text.
  */
@@ -1168,6 +1184,20 @@ from: string,
  */
 to: string, };
 
+export type PieceCheck = { 
+/**
+ * Which piece.
+ */
+role: Role, 
+/**
+ * Its place in the thread, from 1; 0 for the first comment.
+ */
+part: number, 
+/**
+ * What the network says to it.
+ */
+check: Check, };
+
 export type Placement = { 
 /**
  * Short stable name: `feed-portrait`, `story`.
@@ -1415,6 +1445,16 @@ updated_at: string,
  * Its deliveries.
  */
 deliveries: Array<DeliveryMark>, };
+
+export type Predecessor = { 
+/**
+ * Where it stands.
+ */
+state: DeliveryState, 
+/**
+ * When it became public.
+ */
+live_at: string | null, };
 
 export type PreparePictures = { 
 /**
@@ -2188,7 +2228,11 @@ check: Check,
 /**
  * Its pictures, in order.
  */
-pictures: Array<RenditionView>, };
+pictures: Array<RenditionView>, 
+/**
+ * The further pieces the network publishes after it, in order.
+ */
+pieces: Array<PieceCheck>, };
 
 export type VideoCodec = "h264" | "hevc" | "av1" | "vp8" | "vp9" | "mpeg4" | "prores" | "other";
 
@@ -2293,6 +2337,8 @@ export type Commands = {
   answer_missed: { args: AnswerMissed; reply: DeliveryView };
   drop_delivery: { args: OneDelivery; reply: DeliveryView };
   retry_delivery: { args: OneDelivery; reply: DeliveryView };
+  edit_live: { args: OneDelivery; reply: DeliveryView };
+  take_down: { args: OneDelivery; reply: DeliveryView };
   get_desk: { args: OneDelivery; reply: Desk };
   sync_now: { args: Nothing; reply: SyncReport };
   pause_all: { args: PauseAll; reply: EngineState };

@@ -68,6 +68,7 @@ function checks({ post }: data.Kept): VariantCheck[] {
         src: `asset/${asset}`,
         findings: [],
       })),
+      pieces: [],
     };
   });
 }
@@ -288,6 +289,8 @@ const answers: Answers = {
     step(delivery, answer === "drop" ? "cancelled" : answer === "now" ? "due" : "planned"),
   drop_delivery: ({ delivery }) => step(delivery, "cancelled"),
   retry_delivery: ({ delivery }) => step(delivery, "due"),
+  edit_live: ({ delivery }) => step(delivery, "live"),
+  take_down: ({ delivery }) => step(delivery, "removed"),
   get_desk: ({ delivery }) => {
     const it = all().find((one) => one.deliveries.some((view) => view.delivery.id === delivery));
     const view = it?.deliveries.find((one) => one.delivery.id === delivery);
@@ -295,7 +298,7 @@ const answers: Answers = {
     return {
       delivery: view,
       composer_url: "https://example.org/",
-      fields: [{ field: "text", text: it.post.shared.text }],
+      fields: [{ field: "text", part: null, text: it.post.shared.text }],
       files: it.post.shared.media.map(({ asset }) => ({
         name: `${asset}.jpg`,
         src: `asset/${asset}`,

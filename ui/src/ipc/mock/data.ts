@@ -196,6 +196,7 @@ export function makeDelivery(
     role: "post",
     part: 0,
     follows: null,
+    predecessor: null,
     handed: null,
     state,
     planned,
@@ -226,6 +227,8 @@ export function makeDelivery(
     steps: [{ at: NOW, from: "planned", to: state, code, raw: null }],
     manual: to.connection === "manual",
     can: acts[state] ?? ["open"],
+    waits: false,
+    pieces: [],
   };
 }
 

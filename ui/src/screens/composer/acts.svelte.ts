@@ -38,6 +38,10 @@ export async function carryOut(view: DeliveryView, act: DeliveryAct, url: string
         if (state === "missed") await call("answer_missed", { delivery: id, answer: "drop" });
         else await call("drop_delivery", { delivery: id });
         return;
+      case "edit_live":
+      case "take_down":
+        await call(act, { delivery: id });
+        return;
       case "retry":
         await call("retry_delivery", { delivery: id });
         return;

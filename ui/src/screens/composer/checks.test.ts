@@ -37,6 +37,7 @@ const check = (attached: string[], pictures: RenditionView[]): VariantCheck => (
     findings: [],
   },
   pictures,
+  pieces: [],
 });
 
 describe("prepared pictures", () => {

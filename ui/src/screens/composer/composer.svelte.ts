@@ -9,7 +9,7 @@ import { Checks } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { collect } from "./findings";
 import { CENTRE } from "./focus";
-import { isOwn, type OwnField, resolved, withOwn, withShared } from "./inherit";
+import { isOwn, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
 import { t } from "./messages";
 import { isPast, proposed } from "./when";
 
@@ -238,21 +238,34 @@ export class Composer {
     await this.adding(importClipboard);
   }
 
-  /** Attaches what came in; what could not be read is named with its reason. */
-  attach(imported: Imported): void {
-    const known = new Set(this.content.media.map((it) => it.asset));
+  /** Attaches what came in, to the post or to a part of its thread; what could not be read is named with its reason. */
+  attach(imported: Imported, part: number | null = null): void {
+    const { media, parts } = this.content;
+    const before = part === null ? media : (parts[part]?.media ?? []);
+    const known = new Set(before.map((it) => it.asset));
     this.assets = { ...this.assets, ...Object.fromEntries(imported.assets.map((it) => [it.id, it])) };
     const fresh = imported.assets.filter((it) => !known.has(it.id));
     const added: Attachment[] = fresh.map((it) => ({ asset: it.id, alt: "", focus: CENTRE }));
-    if (added.length > 0) this.write("media", [...this.content.media, ...added]);
+    const after = [...before, ...added];
+    if (added.length > 0 && part === null) this.write("media", after);
+    if (added.length > 0 && part !== null)
+      this.write(
+        "parts",
+        withItem(parts, part, (it) => ({ ...it, media: after })),
+      );
     const bad = imported.failures[0];
     if (bad) notices.say(t.pictureFailed(bad.file_name, word(bad.failure.code, bad.failure.values)), null, "fail");
   }
 
-  private async adding(bring: () => Promise<Imported>): Promise<void> {
+  /** Chooses pictures for a further part of the thread. */
+  async pickForPart(index: number): Promise<void> {
+    await this.adding(importPictures, (imported) => this.attach(imported, index));
+  }
+
+  private async adding(bring: () => Promise<Imported>, take = (it: Imported) => this.attach(it)): Promise<void> {
     this.isAdding = true;
     try {
-      this.attach(await bring());
+      take(await bring());
     } catch (thrown) {
       notices.sayFailure(thrown);
     }

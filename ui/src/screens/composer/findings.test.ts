@@ -17,6 +17,7 @@ const checked = (channel: string, ...findings: Finding[]): VariantCheck => ({
   content: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] },
   check: { network: channel, length: 0, limit: 280, unit: "weighted", fits: true, measures: [], ranges: [], findings },
   pictures: [],
+  pieces: [],
 });
 
 describe("findings", () => {

@@ -21,7 +21,8 @@ export function collect(
   const all = channels.flatMap((channel) => {
     const own = checks[channel]?.check.findings ?? [];
     const ofPictures = (pictures[channel] ?? []).flatMap((it) => it.findings);
-    return [...own, ...ofPictures].map((finding) => ({ channel, finding, remedy: remedyOf(finding) }));
+    const ofPieces = (checks[channel]?.pieces ?? []).flatMap((it) => it.check.findings);
+    return [...own, ...ofPictures, ...ofPieces].map((finding) => ({ channel, finding, remedy: remedyOf(finding) }));
   });
   return all.sort((a, b) => rank[a.finding.severity] - rank[b.finding.severity]);
 }

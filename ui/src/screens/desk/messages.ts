@@ -2,6 +2,7 @@ import { defineMessages } from "../../i18n";
 import type { Field } from "../../ipc";
 
 export const t = defineMessages({
+  part: { id: (n: number) => `Bagian ${n}`, en: (n: number) => `Part ${n}` },
   back: { id: "Kembali ke kiriman", en: "Back to the post" },
   title: { id: (network: string) => `Posting di ${network}`, en: (network: string) => `Post on ${network}` },
   intro: {

@@ -2,8 +2,11 @@
 
 use crate::{
     Kelola,
+    channels::profile,
     check::{Context, VariantCheck},
     failure::Failure,
+    freeze::pictures,
+    pieces::{piece_words, pieces_of},
 };
 use kelola_domain::{
     ids::{ChannelId, PostId},
@@ -70,7 +73,13 @@ pub fn prepare_pictures(
     for id in &post.channels {
         let channel = kelola.read(|db| kelola_store::channels::get(db, *id))?;
         let own = overrides.get(id).cloned().unwrap_or_default();
-        crate::freeze::pictures(kelola, &channel, &own, &own.over(&post.shared).media)?;
+        let content = own.over(&post.shared);
+        pictures(kelola, &channel, &own, &content.media)?;
+        for (role, part) in pieces_of(profile(kelola, &channel.network)?.abilities, &content) {
+            if let Some(piece) = piece_words(role, part, &content) {
+                pictures(kelola, &channel, &own, &piece.media)?;
+            }
+        }
     }
     checks(kelola, &post, &overrides)
 }

@@ -12,11 +12,12 @@ use kelola_domain::{
     media::Asset,
     message::Message,
     metric::{Metric, Scope},
-    post::{Post, Progress, Variant},
+    post::{Overrides, Post, Progress, Variant},
     time::Instant,
 };
 use kelola_store::{assets, deliveries, messages, metrics, posts as rows_of, variants};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// All of one post.
@@ -84,21 +85,13 @@ pub fn get_post(kelola: &Kelola, args: OnePost) -> Result<PostDetail, Failure> {
     })?;
     let overrides = overrides_of(&variants);
     let checks = checks(kelola, &post, &overrides)?;
-    let used = post.shared.media.iter().chain(
-        overrides
-            .values()
-            .filter_map(|it| it.media.as_ref())
-            .flatten(),
-    );
-    let mut ids: Vec<_> = used.map(|it| it.asset).collect();
-    ids.dedup();
+    let own_pictures = overrides.values().flat_map(Overrides::pictures);
+    let used = post.shared.pictures().chain(own_pictures);
+    let ids: BTreeSet<_> = used.map(|it| it.asset).collect();
     Ok(PostDetail {
         progress: Progress::of(&own.iter().map(|it| it.state).collect::<Vec<_>>()),
         assets: kelola.read(|db| ids.iter().map(|id| assets::get(db, *id)).collect())?,
-        deliveries: own
-            .into_iter()
-            .map(|it| rows::view(kelola, it))
-            .collect::<Result<_, _>>()?,
+        deliveries: rows::views(kelola, own)?,
         post,
         variants,
         checks,

@@ -1,7 +1,13 @@
 //! Keeping what is written: the shared part, and what one channel shows differently.
 
 use super::{MAX_FIELD_BYTES, checks, overrides_of};
-use crate::{Kelola, check::VariantCheck, failure::Failure, words::acts};
+use crate::{
+    Kelola,
+    check::VariantCheck,
+    failure::Failure,
+    pieces::{self, Dropped},
+    words::acts,
+};
 use chrono::Duration;
 use kelola_domain::{
     delivery::DeliveryState,
@@ -16,6 +22,9 @@ use kelola_store::{
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// The most pictures and the most parts of a thread that are stored; far beyond every network's limit.
+const MAX_PICTURES: usize = 400;
+const MAX_PARTS: usize = 100;
 /// Saves closer together than this are taken back together.
 const TYPING_STRETCH_SECS: i64 = 20;
 
@@ -93,6 +102,7 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
         let before = rows_of::get(tx, args.id)?;
         let post = rows_of::update(tx, &apply(before, patch, args.revision))?;
         drop_left_channels(tx, &post)?;
+        pieces::keep_in_step(tx, kelola.registry(), &post, Dropped::Stay)?;
         Ok(post)
     })?;
     saved(kelola, post)
@@ -115,13 +125,15 @@ pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure
                 overrides: args.overrides,
             },
         )?;
-        rows_of::update(
+        let post = rows_of::update(
             tx,
             &Post {
                 revision: args.revision,
                 ..before
             },
-        )
+        )?;
+        pieces::keep_in_step(tx, kelola.registry(), &post, Dropped::Stay)?;
+        Ok(post)
     })?;
     saved(kelola, post)
 }
@@ -184,12 +196,15 @@ fn check_size(content: &Content) -> Result<(), Failure> {
         &content.link,
         &content.first_comment,
     ];
-    let alts = content.media.iter().map(|it| &it.alt);
+    let alts = content.pictures().map(|it| &it.alt);
+    let parts = content.parts.iter().map(|it| &it.text);
     if fields
         .into_iter()
         .chain(alts)
+        .chain(parts)
         .any(|it| it.len() > MAX_FIELD_BYTES)
-        || content.media.len() > 100
+        || content.pictures().count() > MAX_PICTURES
+        || content.parts.len() > MAX_PARTS
     {
         return Err(Failure::bad_input("text"));
     }

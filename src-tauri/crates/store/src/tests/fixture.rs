@@ -152,6 +152,7 @@ pub(crate) fn delivery(store: &Store, post: PostId, channel: ChannelId, wall: &s
         part: 0,
         follows: None,
         handed: None,
+        predecessor: None,
     }
 }
 

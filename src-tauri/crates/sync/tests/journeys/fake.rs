@@ -44,6 +44,8 @@ pub enum Fault {
 pub struct Server {
     /// Every accepted post: its request id and text.
     pub posts: Vec<(String, String)>,
+    /// What each accepted post answers, in the same order: the piece before it and the first of its thread.
+    pub answers: Vec<Option<(String, String)>>,
     /// What happens to the next requests to publish; afterwards all goes well.
     pub script: VecDeque<Fault>,
     /// Nothing answers.
@@ -117,6 +119,10 @@ impl Shared {
 
     fn accept(&self, what: &Outgoing<'_>) -> Published {
         let mut server = self.get();
+        let answers = what.reply_to;
+        server
+            .answers
+            .push(answers.map(|it| (it.parent.to_owned(), it.root.to_owned())));
         server
             .posts
             .push((what.request_id.to_owned(), what.frozen.content.text.clone()));

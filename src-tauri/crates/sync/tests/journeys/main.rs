@@ -4,6 +4,7 @@
 mod aborted;
 mod fake;
 mod faults;
+mod pieces;
 mod pulling;
 mod random;
 mod stopping;

@@ -214,12 +214,57 @@ impl World {
                 part: 0,
                 follows: None,
                 handed: None,
+                predecessor: None,
             };
             change(&mut delivery);
             deliveries::insert(tx, &delivery)?;
             Ok(id)
         });
         done.expect("a delivery")
+    }
+
+    /// A further piece of a post that follows an earlier delivery and shares its plan.
+    pub fn follow(&self, earlier: DeliveryId, role: Role) -> DeliveryId {
+        let done = self.store.write(Actor::Window, "schedule_post", |tx| {
+            let earlier = deliveries::get(tx, earlier)?;
+            let id = DeliveryId::from_uuid(tx.uuid());
+            let piece = Delivery {
+                id,
+                role,
+                part: if role == Role::Part {
+                    earlier.part + 1
+                } else {
+                    0
+                },
+                follows: Some(earlier.id),
+                state: DeliveryState::Planned,
+                request_id: format!("request-{id}"),
+                ..earlier
+            };
+            deliveries::insert(tx, &piece)?;
+            Ok(id)
+        });
+        done.expect("a piece")
+    }
+
+    /// Changes a delivery within its state.
+    pub fn amend(&self, id: DeliveryId, change: impl FnOnce(&mut Delivery)) {
+        self.store
+            .write(Actor::Window, "move_post", |tx| {
+                deliveries::amend(tx, id, change)
+            })
+            .expect("a change");
+    }
+
+    /// Takes a delivery to another state, as the person does.
+    pub fn step(&self, id: DeliveryId, to: DeliveryState) {
+        self.store
+            .write(Actor::Window, "answer_delivery", |tx| {
+                let live_at = (to == DeliveryState::Live).then(|| tx.now());
+                let note = deliveries::StepNote::none();
+                deliveries::step(tx, id, to, note, |it| it.live_at = live_at)
+            })
+            .expect("a step");
     }
 
     pub fn delivery(&self, id: DeliveryId) -> Delivery {

@@ -25,6 +25,7 @@ pub(super) fn planned(
 ) -> Result<Vec<PrintedDelivery>, Failure> {
     let (from, to) = stretch.days.instants();
     let filter = deliveries::DeliveryFilter {
+        posts_only: true,
         brand: Some(brand.id),
         from: Some(from),
         to: Some(to),
