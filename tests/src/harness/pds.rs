@@ -125,6 +125,35 @@ impl Pds {
         .ok();
     }
 
+    /// Makes another app password, as a person does in the network's settings.
+    pub fn new_app_password(&self, account: &Account, name: &str) -> String {
+        let body = json!({ "name": name });
+        let made = xrpc::post(
+            &self.url,
+            "com.atproto.server.createAppPassword",
+            &body,
+            Some(&account.token),
+        )
+        .ok();
+        made["password"]
+            .as_str()
+            .expect("a password is a word")
+            .to_owned()
+    }
+
+    /// Deletes a post as its author does in the network's own app.
+    pub fn delete_post(&self, account: &Account, uri: &str) {
+        let rkey = uri.rsplit('/').next().unwrap_or_default();
+        let body = json!({ "repo": account.did, "collection": "app.bsky.feed.post", "rkey": rkey });
+        xrpc::post(
+            &self.url,
+            "com.atproto.repo.deleteRecord",
+            &body,
+            Some(&account.token),
+        )
+        .ok();
+    }
+
     /// The bytes of an uploaded file.
     pub fn blob(&self, did: &str, cid: &str) -> Vec<u8> {
         let request = super::http::client()
