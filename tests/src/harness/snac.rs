@@ -180,20 +180,17 @@ impl Snac {
         self.send(http::client().get(format!("{}{path}", self.url)), user)
     }
 
-    // snac resets a connection now and then: what only reads, or says the same twice, is asked again.
+    // Each request on a connection of its own: snac resets one that is used again now and then.
     fn send(&self, request: reqwest::RequestBuilder, user: &User) -> Value {
         let request = request.bearer_auth(&user.token);
-        wait_until("snac answers", Duration::from_secs(10), || {
-            let request = request.try_clone().expect("a body in memory");
-            background::wait(async move {
-                let answer = request.send().await.ok()?;
-                assert!(
-                    answer.status().is_success(),
-                    "snac answered {}",
-                    answer.status()
-                );
-                answer.json().await.ok()
-            })
+        background::wait(async move {
+            let answer = request.send().await.expect("snac answers");
+            assert!(
+                answer.status().is_success(),
+                "snac answered {}",
+                answer.status()
+            );
+            answer.json().await.expect("snac answers with JSON")
         })
     }
 

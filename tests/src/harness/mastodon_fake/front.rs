@@ -66,11 +66,12 @@ pub(super) fn answer(shared: &Shared, request: &Request) -> Answer {
     };
     let mut state = shared.state();
     state.catch_up();
-    state.seen.push(format!("{method} {path}"));
+    let name = format!("{method} {path}");
+    state.seen.push(name.clone());
     if let Some(at) = state
         .refusals
         .iter()
-        .position(|(part, _)| path.contains(part))
+        .position(|(wanted, _)| *wanted == name)
     {
         let (_, status) = state.refusals.remove(at);
         let reset = views::time(state.now() + chrono::Duration::seconds(2));

@@ -233,10 +233,10 @@ impl MastodonFake {
         self.state().most_scheduled = most;
     }
 
-    /// The next request whose path contains the part is refused with this status, before it does anything. 429 says
-    /// when to come back: in two seconds.
-    pub fn refuse_next(&self, path_part: &str, status: u16) {
-        self.state().refusals.push((path_part.to_owned(), status));
+    /// The next request of this kind (`POST /api/v1/statuses`) is refused with this status, before it does anything.
+    /// 429 says when to come back: in two seconds.
+    pub fn refuse_next(&self, request: &str, status: u16) {
+        self.state().refusals.push((request.to_owned(), status));
     }
 
     /// How many requests of this kind came (`POST /api/v1/statuses`).

@@ -19,7 +19,7 @@ pub(super) struct State {
     pub keys: HashMap<(String, String), (String, DateTime<Utc>)>,
     /// How far its clock is ahead of the computer's.
     pub ahead: Duration,
-    /// Paths whose next request is refused, with the status.
+    /// Requests whose next one is refused, with the status.
     pub refusals: Vec<(String, u16)>,
     /// How often the next upload answers that it is being worked on.
     pub working: usize,
