@@ -1,0 +1,61 @@
+//! The real PDS.
+
+use kelola_tests::harness::pds::{Account, Pds};
+use kelola_tests::harness::proxy::{Proxy, Words};
+use serde_json::{Value, json};
+
+use super::Counterpart;
+
+pub struct Server {
+    pds: Pds,
+    budi: Account,
+    proxy: Proxy,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let pds = Pds::start();
+        let budi = pds.create_account("budi");
+        let proxy = Proxy::in_front_of(pds.url());
+        Self { pds, budi, proxy }
+    }
+}
+
+impl Counterpart for Server {
+    fn name(&self) -> &'static str {
+        "bluesky"
+    }
+
+    fn proxy(&self) -> &Proxy {
+        &self.proxy
+    }
+
+    fn channel(&self) -> Value {
+        json!({
+            "network": "bluesky", "handle": self.budi.handle, "server": self.proxy.url(), "secret": self.budi.app_password,
+        })
+    }
+
+    fn creating(&self) -> &'static str {
+        "POST /xrpc/com.atproto.repo.putRecord"
+    }
+
+    fn uploading(&self) -> &'static str {
+        "POST /xrpc/com.atproto.repo.uploadBlob"
+    }
+
+    fn expired(&self) -> Words {
+        Words::new(
+            400,
+            r#"{"error":"ExpiredToken","message":"Token has expired"}"#,
+        )
+    }
+
+    fn found(&self, text: &str) -> usize {
+        let posts = self.pds.posts(&self.budi);
+        posts
+            .iter()
+            .filter(|it| it["value"]["text"] == text)
+            .count()
+    }
+}

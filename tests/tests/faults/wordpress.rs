@@ -1,0 +1,61 @@
+//! The real WordPress.
+
+use kelola_tests::harness::proxy::{Proxy, Words};
+use kelola_tests::harness::wordpress::{Author, WordPress};
+use serde_json::{Value, json};
+
+use super::Counterpart;
+
+pub struct Server {
+    site: WordPress,
+    rina: Author,
+    proxy: Proxy,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let (site, proxy) = WordPress::start_behind_proxy();
+        let rina = site.author("rina", "author");
+        Self { site, rina, proxy }
+    }
+}
+
+impl Counterpart for Server {
+    fn name(&self) -> &'static str {
+        "wordpress"
+    }
+
+    fn proxy(&self) -> &Proxy {
+        &self.proxy
+    }
+
+    fn channel(&self) -> Value {
+        json!({
+            "network": "wordpress", "handle": self.rina.name, "server": self.site.url(), "secret": self.rina.password,
+        })
+    }
+
+    fn creating(&self) -> &'static str {
+        "POST /wp-json/wp/v2/posts"
+    }
+
+    fn uploading(&self) -> &'static str {
+        "POST /wp-json/wp/v2/media?"
+    }
+
+    fn expired(&self) -> Words {
+        Words::new(
+            401,
+            r#"{"code":"incorrect_password","message":"The password is invalid.","data":{"status":401}}"#,
+        )
+    }
+
+    fn found(&self, text: &str) -> usize {
+        let posts = self.site.posts(&self.rina);
+        let has = |post: &&Value| {
+            let words = post["content"]["raw"].as_str().unwrap_or_default();
+            post["status"] == "publish" && words.contains(&format!("<p>{text}</p>"))
+        };
+        posts.iter().filter(has).count()
+    }
+}
