@@ -52,9 +52,10 @@ impl WordPress {
                 "wordpress_may_not_upload",
             ),
         ] {
-            lines.push(match user.may(right) {
-                true => passed(what),
-                false => NetworkError::coded(Kind::MissingPermission, code).as_check(what),
+            lines.push(if user.may(right) {
+                passed(what)
+            } else {
+                NetworkError::coded(Kind::MissingPermission, code).as_check(what)
             });
         }
         let read = site

@@ -238,7 +238,7 @@ pub fn public(link: &str) -> Option<String> {
 pub fn instant(date_gmt: &str) -> Option<Instant> {
     let date = date_gmt.trim_end_matches('Z');
     let read = NaiveDateTime::parse_from_str(date, "%Y-%m-%dT%H:%M:%S").ok()?;
-    Some(read.and_local_timezone(Utc).single()?)
+    read.and_local_timezone(Utc).single()
 }
 
 /// A post's number, as it stands in an address.

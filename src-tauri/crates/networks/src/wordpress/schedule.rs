@@ -5,7 +5,7 @@ use super::{
     WordPress,
     article::{self, Marked, When},
     client::{create, instant, number, published},
-    site::{Call, Failure, Site},
+    site::{Call, Site},
     wire::{POST_FIELDS, Post},
 };
 use crate::{
@@ -132,7 +132,7 @@ pub async fn throw_away(site: &Site<'_>, path: &str) -> Result<(), NetworkError>
             match site.call::<Value>(for_good).await {
                 Ok(_) => Ok(()),
                 Err(failure) if failure.is_gone() => Ok(()),
-                Err(failure) => Err(Failure::into(failure)),
+                Err(failure) => Err(failure.into()),
             }
         }
         Err(failure) => Err(failure.into()),

@@ -99,7 +99,7 @@ impl Call {
 /// Why a call failed.
 pub enum Failure {
     /// The site answered, and it is a no.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// Anything else.
     Other(NetworkError),
 }
@@ -174,7 +174,10 @@ impl Site<'_> {
             Request::post(url.clone(), auth, call.body, call.effect).method(call.method);
         request.headers = call.headers;
         let answer = self.http.send(request).await.map_err(Failure::Other)?;
-        let refusal = || Failure::Refused(Refusal::of(&answer, &url, call.effect, &self.password));
+        let refusal = || {
+            let refusal = Refusal::of(&answer, &url, call.effect, &self.password);
+            Failure::Refused(Box::new(refusal))
+        };
         if !(200..300).contains(&answer.status) {
             return Err(refusal());
         }
