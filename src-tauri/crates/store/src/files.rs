@@ -48,7 +48,7 @@ pub(crate) fn private_file(path: &Path) -> io::Result<File> {
 /// # Errors
 /// The disk's.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let dir = folder_of(path)?;
     private_dir(dir)?;
     let mut temporary = tempfile::Builder::new().prefix(".new-").tempfile_in(dir)?;
     temporary.write_all(bytes)?;
@@ -60,7 +60,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// The reader's or the disk's.
 pub fn copy_whole(path: &Path, reader: &mut impl Read) -> io::Result<()> {
-    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let dir = folder_of(path)?;
     private_dir(dir)?;
     let mut temporary = tempfile::Builder::new().prefix(".new-").tempfile_in(dir)?;
     io::copy(reader, &mut temporary)?;
@@ -69,11 +69,21 @@ pub fn copy_whole(path: &Path, reader: &mut impl Read) -> io::Result<()> {
 
 /// Gives a file that was written under another name its place, whole, even across a crash.
 pub(crate) fn keep(temporary: NamedTempFile, path: &Path) -> io::Result<()> {
-    let dir = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let dir = folder_of(path)?;
     private_dir(dir)?;
     temporary.as_file().sync_all()?;
     temporary.persist(path).map_err(|error| error.error)?;
     sync_dir(dir)
+}
+
+/// The folder a file lies in. That of a bare name is the present one, which `parent` calls by an empty name that cannot
+/// be opened.
+fn folder_of(path: &Path) -> io::Result<&Path> {
+    match path.parent() {
+        Some(dir) if dir.as_os_str().is_empty() => Ok(Path::new(".")),
+        Some(dir) => Ok(dir),
+        None => Err(io::ErrorKind::InvalidInput.into()),
+    }
 }
 
 /// Makes a rename in this folder survive a power cut.
@@ -83,4 +93,16 @@ pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {
     #[cfg(not(unix))]
     let _ = dir;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_name_lies_in_the_present_folder() {
+        assert_eq!(folder_of(Path::new("r.pdf")).unwrap(), Path::new("."));
+        assert_eq!(folder_of(Path::new("a/r.pdf")).unwrap(), Path::new("a"));
+        assert!(folder_of(Path::new("/")).is_err());
+    }
 }
