@@ -7,7 +7,7 @@ use std::error::Error;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use image::{Rgb, RgbImage, codecs::jpeg::JpegEncoder};
 use kelola_domain::delivery::{Frozen, FrozenMedia};
-use kelola_domain::media::{Attachment, Focus};
+use kelola_domain::media::{Attachment, Fit, Focus};
 use kelola_domain::metric::Metric;
 use kelola_domain::post::Content;
 use kelola_domain::time::resolve;
@@ -93,6 +93,8 @@ fn pictures(shop: &Shop) -> Result<Vec<Attachment>, Box<dyn Error>> {
                 asset: asset.id,
                 alt: format!("Foto {number}: kopi di meja kayu"),
                 focus: Focus::CENTRE,
+                fit: Fit::Fill,
+                crops: Vec::new(),
             })
         })
         .collect()

@@ -4,7 +4,8 @@ use crate::{
     Kelola,
     channels::profile,
     failure::Failure,
-    media::rendition_of,
+    look::Look,
+    media::{Wanted, rendition_of},
     pieces::{self, piece_words, pieces_of},
     words::findings,
 };
@@ -18,7 +19,7 @@ use kelola_domain::{
     post::{Content, Overrides, Post},
     text::{Check, MediaFacts, Subject, check},
 };
-use kelola_media::{Rect, crop_rect};
+use kelola_media::{Rect, place};
 use serde::Serialize;
 use std::collections::HashMap;
 use ts_rs::TS;
@@ -77,7 +78,7 @@ pub struct RenditionView {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// What is kept of the upright original, in its pixels.
+    /// What is shown of the upright original, in its pixels; bars reach beyond it.
     pub crop: Rect,
     /// Size in bytes, once made.
     #[ts(type = "number | null")]
@@ -96,6 +97,7 @@ pub(crate) struct Context<'a> {
     pub(crate) kelola: &'a Kelola,
     pub(crate) channels: HashMap<ChannelId, Channel>,
     pub(crate) assets: HashMap<AssetId, Asset>,
+    looks: HashMap<ChannelId, Look>,
 }
 
 impl<'a> Context<'a> {
@@ -107,6 +109,8 @@ impl<'a> Context<'a> {
     ) -> Result<Self, Failure> {
         let wanted: std::collections::BTreeSet<AssetId> = pictures.collect();
         kelola.read(|db| {
+            let looks = channels.iter().map(|id| Ok((*id, Look::of(db, *id)?)));
+            let looks = looks.collect::<Result<_, kelola_store::StoreError>>()?;
             let channels = channels
                 .iter()
                 .map(|id| Ok((*id, kelola_store::channels::get(db, *id)?)));
@@ -117,6 +121,7 @@ impl<'a> Context<'a> {
                 kelola,
                 channels: channels.collect::<Result<_, kelola_store::StoreError>>()?,
                 assets: assets.collect::<Result<_, kelola_store::StoreError>>()?,
+                looks,
             })
         })
     }
@@ -165,7 +170,7 @@ impl<'a> Context<'a> {
             Some(placement) => content
                 .media
                 .iter()
-                .filter_map(|it| self.picture(profile, placement, it).transpose())
+                .filter_map(|it| self.picture(channel, profile, placement, it).transpose())
                 .collect::<Result<_, _>>()?,
             None => Vec::new(),
         };
@@ -218,6 +223,7 @@ impl<'a> Context<'a> {
 
     fn picture(
         &self,
+        channel: ChannelId,
         profile: &Profile,
         placement: &Placement,
         attachment: &Attachment,
@@ -228,24 +234,34 @@ impl<'a> Context<'a> {
         if asset.video.is_some() {
             return Ok(Some(as_it_is(asset)));
         }
-        let made = self
-            .kelola
-            .read(|db| rendition_of(db, asset, profile, placement, attachment.focus))?;
-        let (width, height) = made.as_ref().map_or_else(
-            || kelola_media::output_size(asset.width, asset.height, placement),
-            |it| (it.width, it.height),
+        let look = self
+            .looks
+            .get(&channel)
+            .ok_or_else(|| Failure::not_found("channel"))?;
+        let wanted = Wanted {
+            asset,
+            attachment,
+            profile,
+            placement,
+            look,
+        };
+        let made = self.kelola.read(|db| rendition_of(db, &wanted))?;
+        let place = place(
+            asset.width,
+            asset.height,
+            placement,
+            attachment.focus,
+            attachment.fit_for(&profile.id, &placement.id),
         );
+        let (width, height) = made
+            .as_ref()
+            .map_or(place.canvas, |it| (it.width, it.height));
         Ok(Some(RenditionView {
             asset: asset.id,
             placement: placement.id.clone(),
             width,
             height,
-            crop: crop_rect(
-                asset.width,
-                asset.height,
-                placement,
-                attachment.focus.clamped(),
-            ),
+            crop: place.shown(),
             bytes: made.as_ref().map(|it| it.bytes),
             max_bytes: placement.max_bytes,
             src: made.as_ref().map_or_else(

@@ -3,8 +3,8 @@
 
 use crate::{Kelola, failure::Failure};
 use crate::{
-    brands, calendar, channels, check, desk, doctor, engine, live_posts, media, posts, reports,
-    rows, session, settings, sign_in, targets, today, undo,
+    brands, calendar, channels, check, desk, doctor, engine, live_posts, look, media, posts,
+    reports, rows, session, settings, sign_in, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -148,6 +148,11 @@ commands! {
     Read get_asset(media::OneAsset) -> kelola_domain::media::Asset = media::get_asset;
     /// The originals, newest first.
     Read list_assets(media::ListAssets) -> media::AssetPage = media::list_assets;
+
+    /// The watermarks of all channels that have one.
+    Read list_marks(Nothing) -> Vec<look::ChannelMark> = look::list_marks;
+    /// Puts a watermark on the pictures of a channel, or takes it away.
+    Write save_mark(look::ChannelMark) -> look::ChannelMark = look::save_mark;
 
     /// The planned posts of a run of days.
     Read list_calendar(calendar::ListCalendar) -> calendar::Rows = calendar::list_calendar;

@@ -1,7 +1,13 @@
 //! Fixes what a delivery sends, at the moment it enters `sending`: words, kind, languages and prepared pictures.
 
 use crate::{
-    Kelola, channels::profile, check::placement, failure::Failure, media::make_rendition, pieces,
+    Kelola,
+    channels::profile,
+    check::placement,
+    failure::Failure,
+    look::Look,
+    media::{Wanted, make_rendition},
+    pieces,
     words::errors,
 };
 use kelola_domain::{
@@ -68,6 +74,7 @@ pub(crate) fn pictures(
     let Some(placement) = placement(profile, own) else {
         return Ok(Vec::new());
     };
+    let look = kelola.read(|db| Look::of(db, channel.id))?;
     media
         .iter()
         .map(|it| {
@@ -77,7 +84,14 @@ pub(crate) fn pictures(
             if asset.video.is_some() {
                 return Ok(as_it_is(asset, &it.alt));
             }
-            let made = make_rendition(kelola, &asset, profile, placement, it.focus)?;
+            let wanted = Wanted {
+                asset: &asset,
+                attachment: it,
+                profile,
+                placement,
+                look: &look,
+            };
+            let made = make_rendition(kelola, &wanted)?;
             Ok(FrozenMedia {
                 hash: made.hash,
                 mime: made.mime,

@@ -16,6 +16,7 @@ pub mod events;
 pub mod failure;
 mod freeze;
 pub mod live_posts;
+pub mod look;
 pub mod media;
 pub mod networks;
 mod notices;

@@ -5,7 +5,7 @@ mod renditions;
 mod thumbnails;
 
 pub use renditions::rendition_bytes;
-pub(crate) use renditions::{make_rendition, rendition_of};
+pub(crate) use renditions::{Wanted, make_rendition, original_of, rendition_of};
 pub use thumbnails::thumbnail;
 
 use crate::{

@@ -11,7 +11,7 @@ use crate::{
 use chrono_tz::Tz;
 use kelola_domain::{
     ids::{BrandId, ChannelId, PostId},
-    media::{Attachment, Focus},
+    media::{Attachment, Fit, Focus},
     post::{Content, Editorial, Overrides, Post, ThreadPart, Variant},
     time::{Planned, parse_wall},
 };
@@ -185,6 +185,8 @@ fn pictures(
                 asset: asset.id,
                 alt: alt.get(index).cloned().unwrap_or_default(),
                 focus: Focus::CENTRE,
+                fit: Fit::Fill,
+                crops: Vec::new(),
             })
         })
         .collect()

@@ -1,11 +1,13 @@
 //! Pictures and videos: formats, original files (assets), what is cut from them (renditions) and where the eye should
 //! rest.
 
+mod fit;
 mod video;
 
+pub use fit::{Area, Corner, Crop, Fit, Watermark};
 pub use video::{AudioCodec, AudioFacts, Container, VideoCodec, VideoFacts};
 
-use crate::{ids::AssetId, time::Instant};
+use crate::{ids::AssetId, network::NetworkId, time::Instant};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -117,4 +119,23 @@ pub struct Attachment {
     pub alt: String,
     /// The point that must stay visible.
     pub focus: Focus,
+    /// How it meets the shape of a placement.
+    #[serde(default)]
+    #[ts(as = "Option<Fit>", optional)]
+    pub fit: Fit,
+    /// Placements that show an exact part instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(as = "Option<Vec<Crop>>", optional)]
+    pub crops: Vec<Crop>,
+}
+
+impl Attachment {
+    /// How it meets the shape of a placement of a network.
+    #[must_use]
+    pub fn fit_for(&self, network: &NetworkId, placement: &str) -> Fit {
+        self.crops
+            .iter()
+            .find(|it| it.network == *network && it.placement == placement)
+            .map_or(self.fit, |it| Fit::Part { area: it.area })
+    }
 }

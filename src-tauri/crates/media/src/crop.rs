@@ -1,7 +1,10 @@
-//! Which part of a picture a placement shows, and how large it comes out. Pure arithmetic, shared with the
-//! preview in the window.
+//! Which part of a picture a placement shows, how large it comes out and where it stands. Pure arithmetic, shared with
+//! the preview in the window.
 
-use kelola_domain::{media::Focus, network::Placement};
+use kelola_domain::{
+    media::{Area, Fit, Focus},
+    network::Placement,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -18,58 +21,141 @@ pub struct Rect {
     pub height: f64,
 }
 
-/// The part of an upright picture that a placement shows: all of it where it is only fitted in, else the
-/// largest part of the placement's ratio, as near to the focal point as the edges allow.
-#[must_use]
-pub fn crop_rect(width: u32, height: u32, placement: &Placement, focus: Focus) -> Rect {
-    let (width, height) = (f64::from(width.max(1)), f64::from(height.max(1)));
-    if !placement.exact {
-        return Rect {
-            x: 0.0,
-            y: 0.0,
-            width,
-            height,
-        };
+/// How a picture comes to stand in a rendition.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// The part of the upright picture that is used.
+    pub part: Rect,
+    /// The size that part comes out with, in pixels.
+    pub picture: (u32, u32),
+    /// The size of the rendition, in pixels: larger than the picture where bars stand beside it.
+    pub canvas: (u32, u32),
+}
+
+impl Place {
+    /// Everything the rendition shows, in upright source pixels; bars reach beyond the picture.
+    #[must_use]
+    pub fn shown(&self) -> Rect {
+        let scale = self.part.width / f64::from(self.picture.0.max(1));
+        let left = f64::from((self.canvas.0 - self.picture.0) / 2) * scale;
+        let top = f64::from((self.canvas.1 - self.picture.1) / 2) * scale;
+        if self.canvas == self.picture {
+            return self.part;
+        }
+        Rect {
+            x: self.part.x - left,
+            y: self.part.y - top,
+            width: f64::from(self.canvas.0) * scale,
+            height: f64::from(self.canvas.1) * scale,
+        }
     }
-    let ratio = f64::from(placement.width.max(1)) / f64::from(placement.height.max(1));
-    let (crop_width, crop_height) = if width / height > ratio {
-        (height * ratio, height)
-    } else {
-        (width, width / ratio)
+}
+
+/// How an upright picture of this size meets a placement.
+#[must_use]
+pub fn place(width: u32, height: u32, placement: &Placement, focus: Focus, fit: Fit) -> Place {
+    let whole = Rect {
+        x: 0.0,
+        y: 0.0,
+        width: f64::from(width.max(1)),
+        height: f64::from(height.max(1)),
     };
-    // Rounding may exceed the picture by a hair, which the resizer would refuse.
-    let (crop_width, crop_height) = (crop_width.min(width), crop_height.min(height));
+    let shape = (placement.width.max(1), placement.height.max(1));
+    match (fit, placement.exact) {
+        (Fit::Part { area }, true) => filled(middle(part(whole, area), shape), shape),
+        (Fit::Part { area }, false) => {
+            let part = part(whole, area);
+            filled(part, inside(part, shape, 1.0))
+        }
+        (_, false) => filled(whole, inside(whole, shape, 1.0)),
+        (Fit::Fill, true) => filled(around(whole, shape, focus), shape),
+        (Fit::Bars, true) => Place {
+            part: whole,
+            picture: inside(whole, shape, f64::INFINITY),
+            canvas: shape,
+        },
+    }
+}
+
+const fn filled(part: Rect, size: (u32, u32)) -> Place {
+    Place {
+        part,
+        picture: size,
+        canvas: size,
+    }
+}
+
+/// The largest part of a shape's ratio, as near to the focal point as the edges allow.
+fn around(whole: Rect, shape: (u32, u32), focus: Focus) -> Rect {
+    let (width, height) = largest(whole.width, whole.height, shape);
     let focus = focus.clamped();
     let start = |share: f32, whole: f64, part: f64| {
         (f64::from(share) * whole - part / 2.0).clamp(0.0, whole - part)
     };
     Rect {
-        x: start(focus.x, width, crop_width),
-        y: start(focus.y, height, crop_height),
-        width: crop_width,
-        height: crop_height,
+        x: start(focus.x, whole.width, width),
+        y: start(focus.y, whole.height, height),
+        width,
+        height,
     }
 }
 
-/// The size a picture comes out with: the placement's own where it is exact, else the largest that fits
-/// inside without enlarging.
-#[must_use]
-pub fn output_size(width: u32, height: u32, placement: &Placement) -> (u32, u32) {
-    let (most_width, most_height) = (placement.width.max(1), placement.height.max(1));
-    if placement.exact {
-        return (most_width, most_height);
+/// The largest piece of a shape's ratio from the middle of a part.
+fn middle(part: Rect, shape: (u32, u32)) -> Rect {
+    let (width, height) = largest(part.width, part.height, shape);
+    Rect {
+        x: part.x + (part.width - width) / 2.0,
+        y: part.y + (part.height - height) / 2.0,
+        width,
+        height,
     }
-    let (width, height) = (width.max(1), height.max(1));
-    let scale = (f64::from(most_width) / f64::from(width))
-        .min(f64::from(most_height) / f64::from(height))
-        .min(1.0);
-    let fit = |side: u32, most: u32| ((f64::from(side) * scale).round() as u32).clamp(1, most);
-    (fit(width, most_width), fit(height, most_height))
+}
+
+fn largest(width: f64, height: f64, shape: (u32, u32)) -> (f64, f64) {
+    let ratio = f64::from(shape.0) / f64::from(shape.1);
+    let (cut_width, cut_height) = if width / height > ratio {
+        (height * ratio, height)
+    } else {
+        (width, width / ratio)
+    };
+    // Rounding may exceed the picture by a hair, which the resizer would refuse.
+    (cut_width.min(width), cut_height.min(height))
+}
+
+fn part(whole: Rect, area: Area) -> Rect {
+    let area = area.clamped();
+    let (x, y) = (
+        f64::from(area.x) * whole.width,
+        f64::from(area.y) * whole.height,
+    );
+    Rect {
+        x,
+        y,
+        width: (f64::from(area.width) * whole.width).min(whole.width - x),
+        height: (f64::from(area.height) * whole.height).min(whole.height - y),
+    }
+}
+
+/// The largest size of a part that fits inside, enlarged at most so many times.
+fn inside(part: Rect, most: (u32, u32), largest: f64) -> (u32, u32) {
+    let scale = (f64::from(most.0) / part.width)
+        .min(f64::from(most.1) / part.height)
+        .min(largest);
+    let fit = |side: f64, most: u32| ((side * scale).round() as u32).clamp(1, most);
+    (fit(part.width, most.0), fit(part.height, most.1))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn crop_rect(width: u32, height: u32, placement: &Placement, focus: Focus) -> Rect {
+        place(width, height, placement, focus, Fit::Fill).part
+    }
+
+    fn output_size(width: u32, height: u32, placement: &Placement) -> (u32, u32) {
+        place(width, height, placement, Focus::CENTRE, Fit::Fill).canvas
+    }
 
     fn placement(width: u32, height: u32, exact: bool) -> Placement {
         Placement {
@@ -177,5 +263,41 @@ mod tests {
         let rect = crop_rect(0, 0, &placement(0, 0, true), Focus::CENTRE);
         assert_eq!((rect.width, rect.height), (1.0, 1.0));
         assert_eq!(output_size(0, 0, &placement(0, 0, false)), (1, 1));
+    }
+
+    #[test]
+    fn bars_keep_the_whole_picture_in_the_middle() {
+        let square = placement(1000, 1000, true);
+        let it = place(4000, 2000, &square, Focus { x: 0.9, y: 0.1 }, Fit::Bars);
+        assert_eq!((it.picture, it.canvas), ((1000, 500), (1000, 1000)));
+        assert_eq!((it.part.width, it.part.height), (4000.0, 2000.0));
+        let shown = it.shown();
+        assert_eq!(
+            (shown.x, shown.y, shown.width, shown.height),
+            (0.0, -1000.0, 4000.0, 4000.0)
+        );
+        let same = place(500, 500, &square, Focus::CENTRE, Fit::Bars);
+        assert_eq!((same.picture, same.shown()), ((1000, 1000), same.part));
+    }
+
+    #[test]
+    fn an_exact_part_is_used_and_brought_to_the_shape_from_its_middle() {
+        let area = Area {
+            x: 0.5,
+            y: 0.25,
+            width: 0.5,
+            height: 0.5,
+        };
+        let fit = Fit::Part { area };
+        let wide = place(4000, 2000, &placement(1000, 500, true), Focus::CENTRE, fit);
+        assert_eq!(
+            (wide.part.x, wide.part.y, wide.part.width, wide.part.height),
+            (2000.0, 500.0, 2000.0, 1000.0)
+        );
+        let square = place(4000, 2000, &placement(800, 800, true), Focus::CENTRE, fit);
+        assert_eq!((square.part.x, square.part.width), (2500.0, 1000.0));
+        assert_eq!(square.canvas, (800, 800));
+        let fitted = place(4000, 2000, &placement(500, 500, false), Focus::CENTRE, fit);
+        assert_eq!((fitted.part.x, fitted.canvas), (2000.0, (500, 250)));
     }
 }

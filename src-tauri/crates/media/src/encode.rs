@@ -1,7 +1,7 @@
 //! Pixels to files that fit: JPEG with a search for the best quality under a byte limit, PNG or lossless WebP
-//! where a network takes nothing else. Only pixels go in, so no metadata can come out.
+//! where a network takes nothing else. Only pixels go in, so no metadata can come out but a credit given on purpose.
 
-use crate::{MediaError, resize::shrink};
+use crate::{MediaError, credit, resize::shrink};
 use image::{
     ExtendedColorType, ImageEncoder,
     codecs::{
@@ -27,6 +27,31 @@ pub(crate) struct Picture {
     pub(crate) alpha: bool,
 }
 
+/// What a picture is written on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Paper<'a> {
+    /// The JPEG quality wanted.
+    pub(crate) quality: u8,
+    /// Most bytes.
+    pub(crate) max_bytes: u64,
+    /// What shines through where the format has no transparency.
+    pub(crate) background: [u8; 3],
+    /// Who made it, to be written into the file.
+    pub(crate) credit: Option<&'a str>,
+}
+
+impl Paper<'_> {
+    /// Of this quality, of any weight, white and without a credit.
+    pub(crate) const fn plain(quality: u8) -> Self {
+        Self {
+            quality,
+            max_bytes: u64::MAX,
+            background: [255; 3],
+            credit: None,
+        }
+    }
+}
+
 /// A written picture.
 pub(crate) struct Written {
     pub(crate) bytes: Vec<u8>,
@@ -42,22 +67,21 @@ pub(crate) struct Written {
 pub(crate) fn write(
     picture: Picture,
     formats: &[ImageFormat],
-    quality: u8,
-    max_bytes: u64,
-    background: [u8; 3],
+    paper: &Paper<'_>,
 ) -> Result<Written, MediaError> {
+    let max_bytes = paper.max_bytes;
     let (last, first) = formats
         .split_last()
         .ok_or_else(|| MediaError::unsupported("format"))?;
     for format in first {
-        let written = write_once(&picture, *format, quality, max_bytes, background)?;
+        let written = write_once(&picture, *format, paper)?;
         if written.bytes.len() as u64 <= max_bytes {
             return Ok(written);
         }
     }
     let mut picture = picture;
     loop {
-        let written = write_once(&picture, *last, quality, max_bytes, background)?;
+        let written = write_once(&picture, *last, paper)?;
         let excess = written.bytes.len() as f64 / max_bytes.max(1) as f64;
         if excess <= 1.0 || picture.width.min(picture.height) <= SMALLEST_SIDE {
             return Ok(written);
@@ -84,10 +108,9 @@ pub(crate) fn write(
 fn write_once(
     picture: &Picture,
     format: ImageFormat,
-    quality: u8,
-    max_bytes: u64,
-    background: [u8; 3],
+    paper: &Paper<'_>,
 ) -> Result<Written, MediaError> {
+    let exif = paper.credit.and_then(credit::exif);
     let (width, height) = (picture.width, picture.height);
     let written = |bytes, quality, flattened| Written {
         bytes,
@@ -105,34 +128,39 @@ fn write_once(
     };
     match format {
         ImageFormat::Jpeg if picture.alpha => {
-            let flat = flatten(&picture.pixels, background);
-            let (bytes, quality) = search(&flat, width, height, quality, max_bytes)?;
+            let flat = flatten(&picture.pixels, paper.background);
+            let (bytes, quality) = search(&flat, width, height, paper, exif.as_deref())?;
             Ok(written(bytes, Some(quality), true))
         }
         ImageFormat::Jpeg => {
-            let (bytes, quality) = search(&picture.pixels, width, height, quality, max_bytes)?;
+            let (bytes, quality) = search(&picture.pixels, width, height, paper, exif.as_deref())?;
             Ok(written(bytes, Some(quality), false))
         }
         ImageFormat::Png => {
-            PngEncoder::new_with_quality(
+            let encoder = PngEncoder::new_with_quality(
                 &mut bytes,
                 CompressionType::Default,
                 FilterType::Adaptive,
-            )
-            .write_image(&picture.pixels, width, height, colour)?;
+            );
+            credited(encoder, exif)?.write_image(&picture.pixels, width, height, colour)?;
             Ok(written(bytes, None, false))
         }
         ImageFormat::Webp => {
-            WebPEncoder::new_lossless(&mut bytes).write_image(
-                &picture.pixels,
-                width,
-                height,
-                colour,
-            )?;
+            let encoder = WebPEncoder::new_lossless(&mut bytes);
+            credited(encoder, exif)?.write_image(&picture.pixels, width, height, colour)?;
             Ok(written(bytes, None, false))
         }
         ImageFormat::Gif => Err(MediaError::unsupported("gif")),
     }
+}
+
+fn credited<E: ImageEncoder>(mut encoder: E, exif: Option<Vec<u8>>) -> Result<E, MediaError> {
+    if let Some(exif) = exif {
+        encoder
+            .set_exif_metadata(exif)
+            .map_err(|_| MediaError::unsupported("credit"))?;
+    }
+    Ok(encoder)
 }
 
 /// The best JPEG at or below the wanted quality that fits; the lowest one where none does.
@@ -140,28 +168,30 @@ fn search(
     rgb: &[u8],
     width: u32,
     height: u32,
-    wanted: u8,
-    max_bytes: u64,
+    paper: &Paper<'_>,
+    exif: Option<&[u8]>,
 ) -> Result<(Vec<u8>, u8), MediaError> {
-    let fits = |bytes: &[u8]| bytes.len() as u64 <= max_bytes;
-    let first = jpeg(rgb, width, height, wanted, false)?;
+    let wanted = paper.quality;
+    let fits = |bytes: &[u8]| bytes.len() as u64 <= paper.max_bytes;
+    let jpeg = |quality, tuned| encoded(rgb, width, height, quality, tuned, exif);
+    let first = jpeg(wanted, false)?;
     if fits(&first) {
         return Ok((first, wanted));
     }
     // From here on bytes are dear, so the code tables are made for the picture.
-    let tuned = jpeg(rgb, width, height, wanted, true)?;
+    let tuned = jpeg(wanted, true)?;
     if fits(&tuned) {
         return Ok((tuned, wanted));
     }
     let floor = LOWEST.min(wanted);
-    let mut best = (jpeg(rgb, width, height, floor, true)?, floor);
+    let mut best = (jpeg(floor, true)?, floor);
     if !fits(&best.0) {
         return Ok(best);
     }
     let (mut low, mut high) = (floor, wanted);
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        let tried = jpeg(rgb, width, height, middle, true)?;
+        let tried = jpeg(middle, true)?;
         if fits(&tried) {
             (best, low) = ((tried, middle), middle);
         } else {
@@ -179,6 +209,17 @@ pub(crate) fn jpeg(
     quality: u8,
     tuned: bool,
 ) -> Result<Vec<u8>, MediaError> {
+    encoded(rgb, width, height, quality, tuned, None)
+}
+
+fn encoded(
+    rgb: &[u8],
+    width: u32,
+    height: u32,
+    quality: u8,
+    tuned: bool,
+    exif: Option<&[u8]>,
+) -> Result<Vec<u8>, MediaError> {
     let too_large = || MediaError::TooLarge {
         what: "pixels",
         value: u64::from(width) * u64::from(height),
@@ -193,13 +234,17 @@ pub(crate) fn jpeg(
     encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     encoder.set_optimized_huffman_tables(tuned);
+    if let Some(exif) = exif {
+        encoder.add_exif_metadata(exif).map_err(|_| too_large())?;
+    }
     encoder
         .encode(rgb, width, height, ColorType::Rgb)
         .map_err(|_| too_large())?;
     Ok(out)
 }
 
-fn flatten(rgba: &[u8], background: [u8; 3]) -> Vec<u8> {
+/// Lays pixels of four bytes on a colour.
+pub(crate) fn flatten(rgba: &[u8], background: [u8; 3]) -> Vec<u8> {
     let mix = |top: u8, bottom: u8, alpha: u8| {
         let (top, bottom, alpha) = (u32::from(top), u32::from(bottom), u32::from(alpha));
         ((top * alpha + bottom * (255 - alpha) + 127) / 255) as u8

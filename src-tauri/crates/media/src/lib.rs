@@ -5,12 +5,15 @@
 
 mod canvas;
 mod colour;
+mod credit;
 mod crop;
 mod decode;
 mod encode;
 mod error;
+mod gif;
 mod kind;
 mod limits;
+mod mark;
 mod orient;
 mod poster;
 mod probe;
@@ -20,9 +23,10 @@ pub mod sample;
 mod thumbnail;
 mod video;
 
-pub use crop::{Rect, crop_rect, output_size};
+pub use crop::{Place, Rect, place};
 pub use error::MediaError;
 pub use limits::{MAX_FILE_BYTES, MAX_PIXELS, MAX_VIDEO_BYTES};
+pub use mark::{Logo, Mark};
 pub use poster::poster;
 pub use probe::{Facts, is_video, probe, probe_file};
 pub use render::{Job, Quality, RULES_VERSION, Rendition, render};

@@ -3,16 +3,19 @@
 use crate::{
     MediaError,
     colour::ToSrgb,
-    crop::{crop_rect, output_size},
+    crop::{Place, place},
     decode::{Decoded, decode, guarded},
-    encode::{Picture, Written, write},
+    encode::{Paper, Picture, Written, flatten, write},
+    gif,
+    kind::Kind,
     limits::check_pixels,
+    mark::{Mark, stamp},
     resize::resize,
 };
 use fast_image_resize::Resizer;
 use kelola_domain::{
     finding::{Finding, Severity},
-    media::{Focus, ImageFormat},
+    media::{Fit, Focus, ImageFormat},
     network::{Field, Placement},
 };
 use std::{
@@ -23,7 +26,7 @@ use std::{
 };
 
 /// Raised whenever the same original and placement give other pixels, so that stored renditions are remade.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// Where the search for a JPEG's quality starts when nobody chose one.
 const AUTO: u8 = 85;
@@ -48,21 +51,31 @@ pub struct Job<'a> {
     pub placement: &'a Placement,
     /// The point that must stay visible.
     pub focus: Focus,
+    /// How the picture meets the placement's shape.
+    pub fit: Fit,
     /// How good a JPEG should be.
     pub quality: Quality,
-    /// What shines through transparent parts where the format has no transparency: red, green, blue.
+    /// The colour of bars, and of what shines through transparent parts where the format has no transparency: red,
+    /// green, blue.
     pub background: [u8; 3],
+    /// A logo to put on it.
+    pub mark: Option<Mark<'a>>,
+    /// Who made it, to be written into the file; nothing else of the original's metadata ever is.
+    pub credit: Option<&'a str>,
 }
 
 impl<'a> Job<'a> {
-    /// A rendition around the middle, of automatic quality, on white.
+    /// A rendition that fills the shape around the middle, of automatic quality, on white.
     #[must_use]
     pub const fn new(placement: &'a Placement) -> Self {
         Self {
             placement,
             focus: Focus::CENTRE,
+            fit: Fit::Fill,
             quality: Quality::Auto,
             background: [255; 3],
+            mark: None,
+            credit: None,
         }
     }
 }
@@ -101,7 +114,7 @@ pub fn render(bytes: &[u8], jobs: &[Job<'_>]) -> Result<Vec<Rendition>, MediaErr
         while let Some((index, job)) = take(&next, jobs) {
             done.push((
                 index,
-                guarded(|| render_one(&mut resizer, &source, &colour, job)),
+                guarded(|| render_one(&mut resizer, bytes, &source, &colour, job)),
             ));
         }
         done
@@ -130,68 +143,115 @@ fn take<'a, 'b>(next: &AtomicUsize, jobs: &'b [Job<'a>]) -> Option<(usize, &'b J
 
 fn render_one(
     resizer: &mut Resizer,
+    bytes: &[u8],
     source: &Decoded,
     colour: &ToSrgb,
     job: &Job<'_>,
 ) -> Result<Rendition, MediaError> {
     let started = Instant::now();
     let (width, height) = source.upright();
-    let crop = crop_rect(width, height, job.placement, job.focus);
-    let target = output_size(width, height, job.placement);
-    check_pixels(target.0, target.1)?;
-
-    let picture = picture(resizer, source, colour, crop, target)?;
-    let mut findings = Vec::new();
-    if source.animated {
-        findings.push(Finding::new(
-            "animation_first_frame",
-            Severity::Hint,
-            Field::Media,
-        ));
+    let place = place(width, height, job.placement, job.focus, job.fit);
+    check_pixels(place.canvas.0, place.canvas.1)?;
+    if let Some(kept) = kept_animation(bytes, source, &place, job) {
+        return Ok(finished(kept, started, Vec::new()));
     }
-    if f64::from(target.0) > crop.width.ceil() || f64::from(target.1) > crop.height.ceil() {
-        findings.push(
-            Finding::new("picture_upscaled", Severity::Warning, Field::Media)
-                .with("width", crop.width.round())
-                .with("height", crop.height.round()),
-        );
+    let mut findings = of_source(source, &place);
+    let mut picture = picture(resizer, source, colour, place.part, place.picture)?;
+    if place.canvas != place.picture {
+        picture = with_bars(&picture, place.canvas, job.background);
+    }
+    if let Some(mark) = &job.mark {
+        stamp(&mut picture, mark)?;
     }
     let wanted = match job.quality {
         Quality::Auto => AUTO,
         Quality::Fixed(quality) => quality.clamp(1, 100),
     };
     let formats = formats(&job.placement.formats, picture.alpha);
-    let written = write(
-        picture,
-        &formats,
-        wanted,
-        job.placement.max_bytes,
-        job.background,
-    )?;
-    findings.extend(consequences(
-        &written,
-        target,
-        wanted,
-        job.placement.max_bytes,
-    ));
-    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let Written {
-        bytes,
-        width,
-        height,
-        format,
-        quality,
-        ..
-    } = written;
-    Ok(Rendition {
-        bytes,
-        width,
-        height,
-        format,
-        quality,
-        ms,
+    let paper = Paper {
+        quality: wanted,
+        max_bytes: job.placement.max_bytes,
+        background: job.background,
+        credit: job.credit,
+    };
+    let written = write(picture, &formats, &paper)?;
+    findings.extend(consequences(&written, place.canvas, &paper));
+    Ok(finished(written, started, findings))
+}
+
+fn finished(written: Written, started: Instant, findings: Vec<Finding>) -> Rendition {
+    Rendition {
+        bytes: written.bytes,
+        width: written.width,
+        height: written.height,
+        format: written.format,
+        quality: written.quality,
+        ms: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         findings,
+    }
+}
+
+/// An animation as it is, where the network takes it and nothing would be changed on it.
+fn kept_animation(bytes: &[u8], source: &Decoded, place: &Place, job: &Job<'_>) -> Option<Written> {
+    let own = (source.width, source.height);
+    let untouched = place.canvas == own
+        && place.picture == own
+        && place.part.width.round() == f64::from(own.0)
+        && place.part.height.round() == f64::from(own.1)
+        && job.mark.is_none();
+    let taken = job.placement.formats.contains(&ImageFormat::Gif);
+    if !source.animated || !untouched || !taken || Kind::of(bytes) != Ok(Kind::Gif) {
+        return None;
+    }
+    let bytes = gif::kept(bytes).filter(|it| it.len() as u64 <= job.placement.max_bytes)?;
+    Some(Written {
+        bytes,
+        width: own.0,
+        height: own.1,
+        format: ImageFormat::Gif,
+        quality: None,
+        flattened: false,
     })
+}
+
+/// What is known before anything is written.
+fn of_source(source: &Decoded, place: &Place) -> Vec<Finding> {
+    let first_frame = source
+        .animated
+        .then(|| Finding::new("animation_first_frame", Severity::Hint, Field::Media));
+    let enlarged = f64::from(place.picture.0) > place.part.width.ceil()
+        || f64::from(place.picture.1) > place.part.height.ceil();
+    let upscaled = enlarged.then(|| {
+        Finding::new("picture_upscaled", Severity::Warning, Field::Media)
+            .with("width", place.part.width.round())
+            .with("height", place.part.height.round())
+    });
+    first_frame.into_iter().chain(upscaled).collect()
+}
+
+/// The picture in the middle of a plain ground.
+fn with_bars(picture: &Picture, canvas: (u32, u32), ground: [u8; 3]) -> Picture {
+    let flat = if picture.alpha {
+        flatten(&picture.pixels, ground)
+    } else {
+        picture.pixels.clone()
+    };
+    let mut pixels = ground.repeat(canvas.0 as usize * canvas.1 as usize);
+    let left = ((canvas.0 - picture.width) / 2) as usize * 3;
+    let top = ((canvas.1 - picture.height) / 2) as usize;
+    let length = picture.width as usize * 3;
+    let rows = pixels.chunks_exact_mut(canvas.0 as usize * 3).skip(top);
+    for (row, own) in rows.zip(flat.chunks_exact(length)) {
+        if let Some(middle) = row.get_mut(left..left + length) {
+            middle.copy_from_slice(own);
+        }
+    }
+    Picture {
+        pixels,
+        width: canvas.0,
+        height: canvas.1,
+        alpha: false,
+    }
 }
 
 /// Cuts, shrinks, converts and turns; alpha only where something really is transparent.
@@ -250,25 +310,26 @@ fn formats(allowed: &[ImageFormat], alpha: bool) -> Vec<ImageFormat> {
 }
 
 /// What fitting the limits has cost.
-fn consequences(written: &Written, target: (u32, u32), wanted: u8, max_bytes: u64) -> Vec<Finding> {
+fn consequences(written: &Written, target: (u32, u32), paper: &Paper<'_>) -> Vec<Finding> {
     let found = |code, severity| Finding::new(code, severity, Field::Media);
     let flattened = written
         .flattened
         .then(|| found("transparency_flattened", Severity::Hint));
-    let lowered = written.quality.filter(|it| *it < wanted).map(|quality| {
+    let lowered = written.quality.filter(|it| *it < paper.quality);
+    let lowered = lowered.map(|quality| {
         found("picture_quality_lowered", Severity::Hint)
             .with("quality", quality)
-            .with("wanted", wanted)
+            .with("wanted", paper.quality)
     });
     let shrunk = ((written.width, written.height) != target).then(|| {
         found("picture_shrunk", Severity::Warning)
             .with("width", written.width)
             .with("height", written.height)
     });
-    let over = (written.bytes.len() as u64 > max_bytes).then(|| {
+    let over = (written.bytes.len() as u64 > paper.max_bytes).then(|| {
         found("picture_over_limit", Severity::Error)
             .with("bytes", written.bytes.len())
-            .with("limit", max_bytes)
+            .with("limit", paper.max_bytes)
     });
     [flattened, lowered, shrunk, over]
         .into_iter()

@@ -4,7 +4,7 @@ use crate::{
     MediaError, Rect,
     colour::ToSrgb,
     decode::{decode, guarded},
-    encode::{Picture, write},
+    encode::{Paper, Picture, write},
     render::picture,
 };
 use fast_image_resize::Resizer;
@@ -26,7 +26,7 @@ pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Vec<u8>, MediaError> {
         } else {
             ImageFormat::Jpeg
         };
-        Ok(write(small, &[format], QUALITY, u64::MAX, [255; 3])?.bytes)
+        Ok(write(small, &[format], &Paper::plain(QUALITY))?.bytes)
     })
 }
 

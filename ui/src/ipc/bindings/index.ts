@@ -110,6 +110,24 @@ live: boolean,
  */
 url: string | null, };
 
+export type Area = { 
+/**
+ * From the left edge.
+ */
+x: number, 
+/**
+ * From the top edge.
+ */
+y: number, 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
 export type Asset = { 
 /**
  * Its identifier.
@@ -172,7 +190,15 @@ alt: string,
 /**
  * The point that must stay visible.
  */
-focus: Focus, };
+focus: Focus, 
+/**
+ * How it meets the shape of a placement.
+ */
+fit?: Fit, 
+/**
+ * Placements that show an exact part instead.
+ */
+crops?: Array<Crop>, };
 
 export type AudioCodec = "aac" | "mp3" | "opus" | "vorbis" | "dolby" | "pcm" | "other";
 
@@ -269,6 +295,16 @@ paused: boolean,
 facts: ServerFacts | null, };
 
 export type ChannelId = string;
+
+export type ChannelMark = { 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * Its watermark; none = its pictures go out without one.
+ */
+mark: Watermark | null, };
 
 export type Check = { 
 /**
@@ -408,6 +444,8 @@ media: Array<Attachment>,
  */
 parts: Array<ThreadPart>, };
 
+export type Corner = "top_left" | "top_right" | "bottom_left" | "bottom_right";
+
 export type CreatePost = { 
 /**
  * The day it is meant for.
@@ -417,6 +455,20 @@ day: string | null,
  * First words.
  */
 text: string | null, };
+
+export type Crop = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * The placement, one of its profile's.
+ */
+placement: string, 
+/**
+ * The part.
+ */
+area: Area, };
 
 export type Delivery = { 
 /**
@@ -763,6 +815,12 @@ end: number | null,
  * Values for the sentence.
  */
 values: { [key in string]: string }, };
+
+export type Fit = { "how": "fill" } | { "how": "bars" } | { "how": "part", 
+/**
+ * Which part.
+ */
+area: Area, };
 
 export type Focus = { 
 /**
@@ -1578,7 +1636,7 @@ width: number,
  */
 height: number, 
 /**
- * What is kept of the upright original, in its pixels.
+ * What is shown of the upright original, in its pixels; bars reach beyond it.
  */
 crop: Rect, 
 /**
@@ -2284,6 +2342,24 @@ types: Array<string>,
  */
 with_pictures: boolean, };
 
+export type Watermark = { 
+/**
+ * The picture of the logo.
+ */
+asset: AssetId, 
+/**
+ * Where it stands.
+ */
+corner: Corner, 
+/**
+ * Its longer side as a share of the picture's shorter one, 0.02 to 1.
+ */
+size: number, 
+/**
+ * How much it covers, 0 to 1.
+ */
+opacity: number, };
+
 export type WeekDay = { 
 /**
  * The day.
@@ -2323,6 +2399,8 @@ export type Commands = {
   list_posts: { args: ListPosts; reply: PostPage };
   get_asset: { args: OneAsset; reply: Asset };
   list_assets: { args: ListAssets; reply: AssetPage };
+  list_marks: { args: Nothing; reply: Array<ChannelMark> };
+  save_mark: { args: ChannelMark; reply: ChannelMark };
   list_calendar: { args: ListCalendar; reply: Rows };
   list_unscheduled: { args: Nothing; reply: Rows };
   schedule_post: { args: SchedulePost; reply: Scheduled };

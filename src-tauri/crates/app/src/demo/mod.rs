@@ -18,7 +18,7 @@ use kelola_domain::{
     channel::{Channel, Connection},
     delivery::{Delivery, DeliveryState},
     ids::{BrandId, ChannelId, MessageId, PostId, TargetId},
-    media::{Asset, Attachment, Focus},
+    media::{Asset, Attachment, Fit, Focus},
     message::{Message, MessageKind},
     metric::{Metric, Target},
     post::{Content, Editorial, Post},
@@ -241,6 +241,8 @@ impl Shop {
             asset: asset.id,
             alt: idea.alt.clone(),
             focus: Focus::CENTRE,
+            fit: Fit::Fill,
+            crops: Vec::new(),
         });
         Post {
             id: PostId::from_uuid(tx.uuid()),

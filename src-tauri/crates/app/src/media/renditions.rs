@@ -3,43 +3,77 @@
 use crate::{
     Kelola,
     failure::Failure,
+    look::Look,
     media::picture_failure,
     words::{acts, errors},
 };
 use kelola_domain::{
-    media::{Asset, Focus},
+    media::{Asset, Attachment},
     network::{Placement, Profile},
 };
+use kelola_media::Logo;
 use kelola_store::{Actor, Connection, Kind, StoreError, renditions};
 
-/// The rendition of an original for a placement, if it has been made by the present rules.
-pub(crate) fn rendition_of(
-    db: &Connection,
-    asset: &Asset,
-    profile: &Profile,
-    placement: &Placement,
-    focus: Focus,
-) -> Result<Option<renditions::Facts>, StoreError> {
-    renditions::find(db, &key(asset, profile, placement, focus))
+/// What a rendition is made from and for.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    /// The original.
+    pub(crate) asset: &'a Asset,
+    /// Its focal point and fit.
+    pub(crate) attachment: &'a Attachment,
+    /// The network's rules.
+    pub(crate) profile: &'a Profile,
+    /// The placement.
+    pub(crate) placement: &'a Placement,
+    /// How the channel shows pictures.
+    pub(crate) look: &'a Look,
 }
 
-/// The rendition of an original for a placement, made where it is missing.
+impl Wanted<'_> {
+    fn key(&self) -> renditions::Key {
+        let fit = self
+            .attachment
+            .fit_for(&self.profile.id, &self.placement.id);
+        renditions::Key {
+            asset_hash: self.asset.hash.clone(),
+            network: self.profile.id.clone(),
+            placement: self.placement.id.clone(),
+            focus: self.attachment.focus.clamped(),
+            rules: format!(
+                "{}/{}{}",
+                kelola_media::RULES_VERSION,
+                self.profile.as_of,
+                self.look.text(fit)
+            ),
+        }
+    }
+}
+
+/// The rendition, if it has been made by the present rules.
+pub(crate) fn rendition_of(
+    db: &Connection,
+    wanted: &Wanted<'_>,
+) -> Result<Option<renditions::Facts>, StoreError> {
+    renditions::find(db, &wanted.key())
+}
+
+/// The rendition, made where it is missing.
 pub(crate) fn make_rendition(
     kelola: &Kelola,
-    asset: &Asset,
-    profile: &Profile,
-    placement: &Placement,
-    focus: Focus,
+    wanted: &Wanted<'_>,
 ) -> Result<renditions::Facts, Failure> {
-    let known = kelola.read(|db| rendition_of(db, asset, profile, placement, focus))?;
+    let known = kelola.read(|db| rendition_of(db, wanted))?;
     if let Some(known) = known.filter(|it| kelola.store().blobs().has(Kind::Rendition, &it.hash)) {
         return Ok(known);
     }
-    let original = original(kelola, asset)?;
-    let job = kelola_media::Job {
-        focus: focus.clamped(),
-        ..kelola_media::Job::new(placement)
-    };
+    let original = original_of(kelola, wanted.asset)?;
+    let logo = logo(kelola, wanted.look);
+    let job = wanted.look.job(
+        wanted.profile,
+        wanted.placement,
+        wanted.attachment,
+        logo.as_ref(),
+    );
     let made = kelola_media::render(&original, &[job]).map_err(|error| picture_failure(&error))?;
     let made = made
         .into_iter()
@@ -54,8 +88,19 @@ pub(crate) fn make_rendition(
         quality: made.quality,
         findings: made.findings,
     };
-    remember(kelola, &key(asset, profile, placement, focus), &facts)?;
+    remember(kelola, &wanted.key(), &facts)?;
     Ok(facts)
+}
+
+/// A logo whose file is gone is left out: it is no reason not to publish.
+fn logo(kelola: &Kelola, look: &Look) -> Option<Logo> {
+    let bytes = kelola
+        .store()
+        .blobs()
+        .read(Kind::Media, look.logo()?)
+        .inspect_err(|error| tracing::warn!(%error, "a channel's logo cannot be read"))
+        .ok()?;
+    Logo::read(&bytes).ok()
 }
 
 /// A rendition's bytes by its hash.
@@ -74,7 +119,7 @@ pub fn rendition_bytes(kelola: &Kelola, hash: &str) -> Result<Vec<u8>, Failure> 
 }
 
 /// The bytes of an original picture.
-pub(super) fn original(kelola: &Kelola, asset: &Asset) -> Result<Vec<u8>, Failure> {
+pub(crate) fn original_of(kelola: &Kelola, asset: &Asset) -> Result<Vec<u8>, Failure> {
     kelola
         .store()
         .blobs()
@@ -94,14 +139,4 @@ pub(super) fn remember(
             renditions::put(tx, key, facts)
         })?;
     Ok(())
-}
-
-fn key(asset: &Asset, profile: &Profile, placement: &Placement, focus: Focus) -> renditions::Key {
-    renditions::Key {
-        asset_hash: asset.hash.clone(),
-        network: profile.id.clone(),
-        placement: placement.id.clone(),
-        focus: focus.clamped(),
-        rules: format!("{}/{}", kelola_media::RULES_VERSION, profile.as_of),
-    }
 }

@@ -6,7 +6,7 @@ use crate::{
     failure::Failure,
     media::{
         OneAsset, ffmpeg, get_asset, picture_failure,
-        renditions::{original, remember},
+        renditions::{original_of, remember},
     },
 };
 use kelola_domain::{
@@ -36,7 +36,7 @@ pub fn thumbnail(kelola: &Kelola, id: AssetId, side: u32) -> Result<Vec<u8>, Fai
     }
     let bytes = match &asset.video {
         Some(video) => card(&asset, video, frame.as_deref(), side)?,
-        None => kelola_media::thumbnail(&original(kelola, &asset)?, side)
+        None => kelola_media::thumbnail(&original_of(kelola, &asset)?, side)
             .map_err(|error| picture_failure(&error))?,
     };
     keep(kelola, &key, &bytes)?;

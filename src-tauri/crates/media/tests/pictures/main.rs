@@ -9,4 +9,5 @@ mod collections;
 mod colours;
 mod fitting;
 mod fixtures;
+mod looks;
 mod upright;

@@ -7,7 +7,7 @@ use kelola_domain::{
     channel::{Channel, Connection as SignIn},
     delivery::{Delivery, DeliveryState, Role},
     ids::{AssetId, BrandId, ChannelId, DeliveryId, PostId},
-    media::{Asset, Attachment, Focus},
+    media::{Asset, Attachment, Fit, Focus},
     post::{Content, Editorial, Post},
     time::{Instant, Planned, parse_wall},
 };
@@ -127,6 +127,8 @@ pub(crate) fn attachment(asset: &Asset) -> Attachment {
         asset: asset.id,
         alt: "secangkir kopi".into(),
         focus: Focus { x: 0.1, y: 0.7 },
+        fit: Fit::Fill,
+        crops: Vec::new(),
     }
 }
 

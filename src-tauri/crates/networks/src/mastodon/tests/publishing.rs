@@ -11,7 +11,7 @@ use chrono::Duration;
 use kelola_domain::{
     delivery::{DeliveryState, FrozenMedia, Role},
     ids::AssetId,
-    media::{Attachment, Focus},
+    media::{Attachment, Fit, Focus},
 };
 use serde_json::Value;
 
@@ -65,6 +65,8 @@ async fn pictures_are_described_focused_and_waited_for() {
         asset: AssetId::from_uuid(uuid::Uuid::nil()),
         alt: String::new(),
         focus: Focus { x, y },
+        fit: Fit::Fill,
+        crops: Vec::new(),
     };
     frozen.content.media = vec![attached(1.0, 0.25), attached(0.5, 0.5)];
     let facts = facts("mastodon 4.5.0");

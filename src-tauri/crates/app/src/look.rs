@@ -1,0 +1,228 @@
+//! How a channel shows pictures: the brand's colour beside them, its logo on them. What changes the pixels is part of
+//! what a prepared picture is remembered by.
+
+use crate::{Kelola, commands::Nothing, failure::Failure, media::original_of, words::acts};
+use kelola_domain::{
+    ids::ChannelId,
+    media::{Attachment, Fit, Watermark},
+    network::{Placement, Profile},
+};
+use kelola_media::{Logo, Mark};
+use kelola_store::{Connection, StoreError, assets, brands, channels, settings};
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+use ts_rs::TS;
+
+/// The watermark of a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ChannelMark {
+    /// The channel.
+    pub channel: ChannelId,
+    /// Its watermark; none = its pictures go out without one.
+    pub mark: Option<Watermark>,
+}
+
+/// The watermarks of all channels that have one.
+///
+/// # Errors
+/// Fails when the data cannot be read.
+pub fn list_marks(kelola: &Kelola, _: Nothing) -> Result<Vec<ChannelMark>, Failure> {
+    kelola.read(|db| {
+        let all = channels::list(db, None)?.into_iter().map(|channel| {
+            Ok(ChannelMark {
+                channel: channel.id,
+                mark: mark_of(db, channel.id)?,
+            })
+        });
+        let all: Vec<_> = all.collect::<Result<_, StoreError>>()?;
+        Ok(all.into_iter().filter(|it| it.mark.is_some()).collect())
+    })
+}
+
+/// Puts a watermark on the pictures of a channel, or takes it away. What has gone out stays as it was.
+///
+/// # Errors
+/// Fails when the channel or the logo is not there, or the logo is no picture.
+pub fn save_mark(kelola: &Kelola, args: ChannelMark) -> Result<ChannelMark, Failure> {
+    let mark = args.mark.map(Watermark::clamped);
+    if let Some(mark) = mark {
+        let asset = kelola.read(|db| assets::get(db, mark.asset))?;
+        Logo::read(&original_of(kelola, &asset)?)
+            .map_err(|error| crate::media::picture_failure(&error))?;
+    }
+    kelola.write(acts::SAVE_SETTINGS, |tx| {
+        channels::get(tx, args.channel)?;
+        match &mark {
+            Some(mark) => settings::set(tx, &key(args.channel), mark),
+            None => settings::remove(tx, &key(args.channel)),
+        }
+    })?;
+    Ok(ChannelMark { mark, ..args })
+}
+
+fn mark_of(db: &Connection, channel: ChannelId) -> Result<Option<Watermark>, StoreError> {
+    settings::get(db, &key(channel))
+}
+
+fn key(channel: ChannelId) -> String {
+    format!("watermark/{channel}")
+}
+
+/// How one channel shows pictures.
+#[derive(Debug, Clone)]
+pub(crate) struct Look {
+    accent: [u8; 3],
+    mark: Option<(Watermark, String)>,
+}
+
+impl Look {
+    /// Reads how a channel shows pictures. A logo that is gone is no reason not to publish.
+    pub(crate) fn of(db: &Connection, channel: ChannelId) -> Result<Self, StoreError> {
+        let brand = brands::get(db, channels::get(db, channel)?.brand)?;
+        let mark = mark_of(db, channel)?.and_then(|mark| {
+            let logo = assets::get(db, mark.asset).ok()?;
+            Some((mark.clamped(), logo.hash))
+        });
+        Ok(Self {
+            accent: colour(&brand.accent),
+            mark,
+        })
+    }
+
+    /// The content of the logo, where there is one.
+    pub(crate) fn logo(&self) -> Option<&str> {
+        self.mark.as_ref().map(|(_, hash)| hash.as_str())
+    }
+
+    /// The rendition to make of a picture for a placement.
+    pub(crate) fn job<'a>(
+        &self,
+        profile: &Profile,
+        placement: &'a Placement,
+        attachment: &Attachment,
+        logo: Option<&'a Logo>,
+    ) -> kelola_media::Job<'a> {
+        let fit = attachment.fit_for(&profile.id, &placement.id);
+        let plain = kelola_media::Job::new(placement);
+        kelola_media::Job {
+            focus: attachment.focus.clamped(),
+            fit,
+            background: if fit == Fit::Bars {
+                self.accent
+            } else {
+                plain.background
+            },
+            mark: self.mark.as_ref().zip(logo).map(|((mark, _), logo)| Mark {
+                logo,
+                corner: mark.corner,
+                size: mark.size,
+                opacity: mark.opacity,
+            }),
+            ..plain
+        }
+    }
+
+    /// Everything of it that changes the pixels, as short text that is the same for the same pixels.
+    pub(crate) fn text(&self, fit: Fit) -> String {
+        let share = |it: f32| (it * 10_000.0).round() as i32;
+        let mut text = match fit {
+            Fit::Fill => String::new(),
+            Fit::Bars => {
+                let [r, g, b] = self.accent;
+                format!("/bars {r:02x}{g:02x}{b:02x}")
+            }
+            Fit::Part { area } => {
+                let it = area.clamped();
+                let [x, y, width, height] = [it.x, it.y, it.width, it.height].map(share);
+                format!("/part {x},{y},{width},{height}")
+            }
+        };
+        if let Some((mark, hash)) = &self.mark {
+            let (size, opacity) = (share(mark.size), share(mark.opacity));
+            let corner = mark.corner;
+            // Writing to a string cannot fail.
+            let _ = write!(text, "/mark {hash} {corner:?} {size} {opacity}");
+        }
+        text
+    }
+}
+
+/// `#b5532a` as red, green, blue; what is no colour is white.
+fn colour(text: &str) -> [u8; 3] {
+    let digits = text.trim_start_matches('#');
+    let part = |at: usize| {
+        let pair = digits.get(at..at + 2)?;
+        u8::from_str_radix(pair, 16).ok()
+    };
+    match (digits.len(), part(0), part(2), part(4)) {
+        (6, Some(r), Some(g), Some(b)) => [r, g, b],
+        _ => [255; 3],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kelola_domain::{
+        ids::AssetId,
+        media::{Area, Corner},
+    };
+
+    #[test]
+    fn colours_are_read_and_nonsense_is_white() {
+        assert_eq!(colour("#b5532a"), [0xb5, 0x53, 0x2a]);
+        for bad in ["", "#fff", "merah", "#12345é"] {
+            assert_eq!(colour(bad), [255; 3], "{bad}");
+        }
+    }
+
+    #[test]
+    fn whatever_changes_the_pixels_changes_the_text() {
+        let plain = Look {
+            accent: [1, 2, 3],
+            mark: None,
+        };
+        let mark = Watermark {
+            asset: AssetId::from_uuid(uuid::Uuid::nil()),
+            corner: Corner::TopLeft,
+            size: 0.2,
+            opacity: 0.8,
+        };
+        let with = |mark| Look {
+            mark: Some((mark, "abc".to_owned())),
+            ..plain.clone()
+        };
+        let area = |x| Fit::Part {
+            area: Area { x, ..Area::WHOLE },
+        };
+        assert_eq!(
+            plain.text(Fit::Fill),
+            "",
+            "what was made before stays known"
+        );
+        let texts = [
+            plain.text(Fit::Bars),
+            Look {
+                accent: [9; 3],
+                ..plain.clone()
+            }
+            .text(Fit::Bars),
+            plain.text(area(0.0)),
+            with(mark).text(Fit::Fill),
+            with(Watermark {
+                opacity: 0.7,
+                ..mark
+            })
+            .text(Fit::Fill),
+            with(Watermark {
+                corner: Corner::TopRight,
+                ..mark
+            })
+            .text(Fit::Fill),
+            with(Watermark { size: 0.3, ..mark }).text(Fit::Fill),
+        ];
+        let distinct: std::collections::BTreeSet<_> = texts.iter().collect();
+        assert_eq!(distinct.len(), texts.len(), "{texts:?}");
+    }
+}
