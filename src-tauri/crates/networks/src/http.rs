@@ -47,6 +47,8 @@ pub enum Body {
     Json(serde_json::Value),
     /// A file with its MIME type.
     File(Vec<u8>, String),
+    /// A picture or video with its MIME type; one on disk is read while it is sent.
+    Media(OutgoingMedia),
     /// The fields of a form.
     Form(Vec<(String, String)>),
     /// The fields and files of a form, in order.
@@ -84,6 +86,7 @@ impl Body {
         match self {
             Self::None | Self::Json(_) | Self::Form(_) => 0,
             Self::File(bytes, _) => bytes.len() as u64,
+            Self::Media(media) => media.len(),
             Self::Parts(parts) => parts.iter().map(|it| it.value.size()).sum(),
         }
     }
@@ -321,6 +324,10 @@ fn build(client: &Client, request: Request<'_>) -> Result<reqwest::RequestBuilde
         Body::None => builder,
         Body::Json(json) => builder.json(&json),
         Body::File(bytes, mime) => builder.header("content-type", mime).body(bytes),
+        Body::Media(media) => builder
+            .header("content-type", &media.facts.mime)
+            .header("content-length", media.len())
+            .body(whole(&media)?),
         Body::Form(fields) => builder.form(&fields),
         Body::Parts(parts) => builder.multipart(form(parts)?),
     })
@@ -347,6 +354,18 @@ fn file(part: Part, name: String, mime: &str) -> Result<Part, NetworkError> {
     part.file_name(name)
         .mime_str(mime)
         .map_err(|_| NetworkError::new(Kind::Rejected).raw(mime))
+}
+
+/// The bytes of a body that is one file; a large one is read from disk as it leaves.
+fn whole(media: &OutgoingMedia) -> Result<reqwest::Body, NetworkError> {
+    match &media.content {
+        MediaContent::Bytes(bytes) => Ok(bytes.to_vec().into()),
+        MediaContent::File { path, .. } => {
+            let file = std::fs::File::open(path)
+                .map_err(|_| NetworkError::coded(Kind::Rejected, "rendition_missing"))?;
+            Ok(tokio::fs::File::from_std(file).into())
+        }
+    }
 }
 
 /// The file's bytes; a large one is read from disk as it leaves.

@@ -131,10 +131,18 @@ export class Composer {
     return state && fixed.includes(state) ? state : null;
   }
 
+  /** The state that closes a channel's words; what is live can still be rewritten where the network takes changes. */
+  lockedBy(channel: ChannelId): DeliveryState | null {
+    const state = this.fixedBy(channel);
+    const network = session.channel(channel)?.network;
+    const takesChanges = network !== undefined && session.network(network)?.abilities.edit;
+    return state === "live" && takesChanges ? null : state;
+  }
+
   /** Why the open tab cannot be changed; the shared one can while any channel still follows. */
   get lock(): DeliveryState | null {
-    if (this.tab !== null) return this.fixedBy(this.tab);
-    const states = this.taking.map((it) => this.fixedBy(it.id));
+    if (this.tab !== null) return this.lockedBy(this.tab);
+    const states = this.taking.map((it) => this.lockedBy(it.id));
     return states.length > 0 && states.every((it) => it !== null) ? (states[0] ?? null) : null;
   }
 

@@ -5,7 +5,7 @@ use super::{
     client::info,
     session::Session,
     wire,
-    xrpc::{self, Call},
+    xrpc::{self, Call, Payload},
 };
 use crate::{account::Account, contract::Examination, error::NetworkError};
 use kelola_domain::channel::{CheckLine, CheckWhat};
@@ -25,9 +25,8 @@ impl Bluesky {
         let mut lines = Examination::of_test(Ok(account.clone())).lines;
         let publish = self.current(who, &mut session).await;
         lines.push(line(CheckWhat::MayPublish, publish));
-        let upload = self
-            .upload_bytes(who, &mut session, TRIAL.to_vec(), "text/plain")
-            .await;
+        let trial = Payload::File(TRIAL.to_vec(), "text/plain".to_owned());
+        let upload = self.upload(who, &mut session, trial).await;
         lines.push(line(CheckWhat::MayUpload, upload.map(|_| ())));
         Examination {
             lines,

@@ -50,7 +50,8 @@ impl Bluesky {
                     video::Uploaded::Working(job) => return Ok(working(job)),
                 }
             } else {
-                self.upload(who, &mut session, media).await?
+                self.upload(who, &mut session, Payload::Media(media.clone()))
+                    .await?
             };
             blobs.push(blob);
         }
@@ -139,27 +140,9 @@ impl Bluesky {
         &self,
         who: &Account<'_>,
         session: &mut Session,
-        media: &OutgoingMedia,
+        file: Payload,
     ) -> Result<Value, NetworkError> {
-        let bytes = media
-            .read()
-            .await
-            .map_err(|_| NetworkError::coded(Kind::Rejected, "rendition_missing"))?;
-        self.upload_bytes(who, session, bytes, &media.facts.mime)
-            .await
-    }
-
-    pub(super) async fn upload_bytes(
-        &self,
-        who: &Account<'_>,
-        session: &mut Session,
-        bytes: Vec<u8>,
-        mime: &str,
-    ) -> Result<Value, NetworkError> {
-        let call = Call::post(
-            "com.atproto.repo.uploadBlob",
-            Payload::File(bytes, mime.to_owned()),
-        );
+        let call = Call::post("com.atproto.repo.uploadBlob", file);
         let blob = self.call::<wire::Uploaded>(who, session, &call).await?.blob;
         if blob.get("ref").is_none() {
             return Err(NetworkError::new(Kind::Unexpected).raw("no blob reference"));

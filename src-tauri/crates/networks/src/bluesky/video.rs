@@ -56,7 +56,8 @@ impl Bluesky {
                     "bluesky_file_too_large",
                 ));
             }
-            return Ok(Uploaded::Ready(self.upload(who, session, media).await?));
+            let file = Payload::Media(media.clone());
+            return Ok(Uploaded::Ready(self.upload(who, session, file).await?));
         };
         self.check_allowance(who, session, media.len()).await?;
         let token = self.video_token(who, session).await?;

@@ -5,6 +5,7 @@ use crate::{
     account::Secret,
     error::{Kind, NetworkError},
     http::{Answer, Auth, Body, Effect, Http, Request, broken},
+    media::OutgoingMedia,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -30,6 +31,8 @@ pub enum Payload {
     Json(Value),
     /// A file with its MIME type.
     File(Vec<u8>, String),
+    /// A picture or video, read from disk while it is sent where it lies there.
+    Media(OutgoingMedia),
 }
 
 impl Payload {
@@ -38,6 +41,7 @@ impl Payload {
             Self::Empty => Body::None,
             Self::Json(json) => Body::Json(json.clone()),
             Self::File(bytes, mime) => Body::File(bytes.clone(), mime.clone()),
+            Self::Media(media) => Body::Media(media.clone()),
         }
     }
 }
