@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use kelola_app::posts::{CheckText, CreatePost, check_text, create_post};
 use kelola_domain::network::Profile;
 use kelola_domain::post::Content;
-use kelola_domain::text::{Subject, check};
+use kelola_domain::text::{Reading, Subject, assemble, check_reading};
 use kelola_networks::{Endpoints, Network, Registry};
 use kelola_tests::harness::temp::Temp;
 use serde_json::{Value, json};
@@ -56,15 +56,18 @@ fn keys() -> Rows {
         .iter()
         .map(|text| {
             let start = Instant::now();
+            let shared = Subject {
+                text,
+                hashtags: "#kopisenja",
+                ..Subject::default()
+            };
+            let reading = Reading::new(assemble(shared.text, shared.hashtags));
             for profile in &profiles {
                 let subject = Subject {
                     kind: profile.default_kind(),
-                    title: "",
-                    text,
-                    hashtags: "#kopisenja",
-                    media: &[],
+                    ..shared
                 };
-                black_box(check(profile, &subject));
+                black_box(check_reading(profile, &subject, &reading));
             }
             start.elapsed()
         })

@@ -162,6 +162,9 @@ impl<'a> Context<'a> {
             text: &content.text,
             hashtags: &content.hashtags,
             media: &media,
+            link: &content.link,
+            first_comment: &content.first_comment,
+            ..Subject::default()
         };
         let mut check = check(profile, &subject);
         check.findings.extend(left_out(profile, &content));
@@ -195,6 +198,7 @@ impl<'a> Context<'a> {
                 text: &piece.text,
                 hashtags: "",
                 media: &media,
+                ..Subject::default()
             };
             let check = check(profile, &subject);
             Some(PieceCheck { role, part, check })

@@ -17,6 +17,27 @@ pub enum Severity {
     Error,
 }
 
+/// What clears a finding; the window has an act for each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum Remedy {
+    /// The range is replaced by these words; empty = it is taken out.
+    Replace {
+        /// The words.
+        with: String,
+    },
+    /// What stands in the range does not fit: shorten it, or go on in a further part of a thread.
+    Cut,
+    /// The person writes in the finding's field.
+    Edit,
+    /// The time is chosen anew.
+    ChangeTime,
+    /// The link gets what its clicks are counted by.
+    TagLink,
+    /// A fitting version of the picture is made.
+    Prepare,
+}
+
 /// One thing a check found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Finding {
@@ -30,8 +51,14 @@ pub struct Finding {
     pub start: Option<u32>,
     /// End in the text, exclusive.
     pub end: Option<u32>,
+    /// The part of a thread it is in; 0 = the text itself.
+    #[serde(default)]
+    pub part: u32,
     /// Values for the sentence.
     pub values: BTreeMap<String, String>,
+    /// What clears it, where an act of the window does.
+    #[serde(default)]
+    pub remedy: Option<Remedy>,
 }
 
 impl Finding {
@@ -44,7 +71,9 @@ impl Finding {
             field,
             start: None,
             end: None,
+            part: 0,
             values: BTreeMap::new(),
+            remedy: None,
         }
     }
 
@@ -59,6 +88,20 @@ impl Finding {
     #[must_use]
     pub fn at(mut self, start: u32, end: u32) -> Self {
         (self.start, self.end) = (Some(start), Some(end));
+        self
+    }
+
+    /// In a further part of a thread.
+    #[must_use]
+    pub const fn in_part(mut self, part: u32) -> Self {
+        self.part = part;
+        self
+    }
+
+    /// With what clears it.
+    #[must_use]
+    pub fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
         self
     }
 }

@@ -11,8 +11,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Rules older than this say so.
+const MAX_AGE_DAYS: i64 = 180;
+
 /// The short stable name of a network: `bluesky`, `instagram`, `x`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, TS,
+)]
 #[serde(transparent)]
 pub struct NetworkId(pub String);
 
@@ -36,8 +41,8 @@ impl std::fmt::Display for NetworkId {
     }
 }
 
-/// Everything Kelola knows about a network without asking it.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+/// Everything Kelola knows about a network without asking it. The default is a network nothing is known of.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, TS)]
 pub struct Profile {
     /// Short stable name.
     pub id: NetworkId,
@@ -66,6 +71,12 @@ pub struct Profile {
     pub detection: Detection,
     /// How fast a channel may publish; empty = no limit is known.
     pub pace: Vec<Pace>,
+    /// Fields without which nothing is published.
+    pub required: Vec<Field>,
+    /// Characters the network refuses in text and title.
+    pub refused: String,
+    /// Whether a text that begins with a mention is taken for a reply and shown to few.
+    pub mention_first_hides: bool,
 }
 
 /// At most so many deliveries of a channel within a span.
@@ -130,6 +141,12 @@ impl Profile {
         profile
     }
 
+    /// Whether its rules were read so long ago that they may have changed.
+    #[must_use]
+    pub fn is_old(&self, today: NaiveDate) -> bool {
+        (today - self.as_of).num_days() > MAX_AGE_DAYS
+    }
+
     /// Whether Kelola publishes here by itself.
     #[must_use]
     pub fn publishes(&self) -> bool {
@@ -168,6 +185,8 @@ pub struct Limit {
     pub limit: u32,
     /// The kinds of post it holds for; empty = all.
     pub kinds: Vec<String>,
+    /// Holds only with pictures (`true`) or only without (`false`); none = always.
+    pub with_media: Option<bool>,
     /// Whether the source is firm: an uncertain limit warns, it never stops.
     pub firm: bool,
     /// Where the rule was read.
@@ -193,10 +212,12 @@ pub struct Placement {
 }
 
 /// Rules about attached pictures.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, TS)]
 pub struct MediaRules {
     /// Most pictures in one post.
     pub max_images: u32,
+    /// Whether that number is not certain: it warns, it never stops.
+    pub max_is_doubtful: bool,
     /// Whether a post without a picture is impossible.
     pub required: bool,
     /// Whether alternative text travels with a picture.
@@ -205,6 +226,10 @@ pub struct MediaRules {
     pub alt_limit: Option<u32>,
     /// Rules about a video, where one can be attached.
     pub video: Option<VideoRules>,
+    /// The proportions taken, where there are limits.
+    pub ratio: Option<Ratios>,
+    /// The narrowest picture taken without being enlarged, in pixels; 0 = no limit.
+    pub min_width: u32,
 }
 
 /// Rules about an attached video.
@@ -219,6 +244,17 @@ pub struct VideoRules {
     pub types: Vec<String>,
     /// Whether pictures can stand beside it in one post.
     pub with_pictures: bool,
+}
+
+/// Proportions of a picture, width divided by height.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Ratios {
+    /// The tallest shape, as 0.8 for 4:5.
+    pub narrowest: f64,
+    /// The widest shape, as 1.91.
+    pub widest: f64,
+    /// The kinds of post they hold for; empty = all.
+    pub kinds: Vec<String>,
 }
 
 /// What a network, through Kelola's client, can do.

@@ -2,6 +2,7 @@
 //! contract scripts rely on: 0 done, 1 checked and found problems, 2 bad input, 3 not available, 4 a defect.
 
 mod arguments;
+mod batch;
 mod brand;
 mod channel;
 mod check;

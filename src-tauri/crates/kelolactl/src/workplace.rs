@@ -117,11 +117,20 @@ impl Workplace {
     }
 }
 
-/// A text from a file, or from standard input where the name is `-`.
+/// Reads a file, or standard input for `-`, as UTF-8.
 ///
 /// # Errors
-/// Fails when it cannot be read, is too large or not UTF-8.
+/// Fails when it cannot be read, is too large or is not UTF-8.
 pub fn read_text(file: &Path) -> Result<String, Failure> {
+    String::from_utf8(read_bytes(file)?)
+        .map_err(|_| Failure::bad_input(format!("{}: UTF-8", file.display())))
+}
+
+/// Reads a file, or standard input for `-`.
+///
+/// # Errors
+/// Fails when it cannot be read or is too large.
+pub fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
     let unreadable = |error: std::io::Error| {
         Failure::new(errors::FILE_UNREADABLE)
             .with("what", format!("{} ({})", file.display(), error.kind()))
@@ -134,12 +143,18 @@ pub fn read_text(file: &Path) -> Result<String, Failure> {
             .read_to_end(&mut bytes)
             .map_err(unreadable)?;
     } else {
-        std::fs::File::open(file)
-            .and_then(|it| it.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes))
+        let file = std::fs::File::open(file).map_err(unreadable)?;
+        let expected = file
+            .metadata()
+            .map_or(0, |it| it.len())
+            .min(MAX_INPUT_BYTES);
+        bytes.reserve(usize::try_from(expected).unwrap_or(0) + 1);
+        file.take(MAX_INPUT_BYTES + 1)
+            .read_to_end(&mut bytes)
             .map_err(unreadable)?;
     }
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return Err(Failure::bad_input(format!("{} > 256 MiB", file.display())));
     }
-    String::from_utf8(bytes).map_err(|_| Failure::bad_input(format!("{}: UTF-8", file.display())))
+    Ok(bytes)
 }

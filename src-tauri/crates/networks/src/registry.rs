@@ -1,9 +1,9 @@
 //! The list of networks.
 
 use crate::{
-    bluesky::Bluesky, contract::Network, endpoints::Endpoints, instagram::Instagram,
-    kompasiana::Kompasiana, local::Local, mastodon::Mastodon, telegram::Telegram,
-    wordpress::WordPress, x::X,
+    bluesky::Bluesky, contract::Network, endpoints::Endpoints, facebook, instagram, kaskus,
+    kompasiana, linkedin, local::Local, manual::Manual, mastodon::Mastodon, messenger, pinterest,
+    snapchat, telegram::Telegram, threads, tiktok, whatsapp, wordpress::WordPress, x, youtube,
 };
 use kelola_domain::network::NetworkId;
 
@@ -21,9 +21,19 @@ impl Registry {
             Box::new(Mastodon::new(endpoints.clone())),
             Box::new(Telegram::new(endpoints.clone())),
             Box::new(WordPress::new(endpoints)),
-            Box::new(Instagram::new()),
-            Box::new(X::new()),
-            Box::new(Kompasiana::new()),
+            Box::new(Manual::new(instagram::profile())),
+            Box::new(Manual::new(facebook::profile())),
+            Box::new(Manual::new(threads::profile())),
+            Box::new(Manual::new(x::profile())),
+            Box::new(Manual::new(linkedin::profile())),
+            Box::new(Manual::new(tiktok::profile())),
+            Box::new(Manual::new(youtube::profile())),
+            Box::new(Manual::new(pinterest::profile())),
+            Box::new(Manual::new(whatsapp::profile())),
+            Box::new(Manual::new(messenger::profile())),
+            Box::new(Manual::new(snapchat::profile())),
+            Box::new(Manual::new(kompasiana::profile())),
+            Box::new(Manual::new(kaskus::profile())),
             Box::new(Local::new()),
         ])
     }
@@ -49,6 +59,7 @@ impl Registry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kelola_domain::network::Field;
     use std::collections::BTreeSet;
 
     #[test]
@@ -63,11 +74,26 @@ mod tests {
                 "{}: every limit has a source",
                 profile.id
             );
-            assert!(
-                profile.main_limit(profile.default_kind()).is_some(),
-                "{} measures its text",
-                profile.id
-            );
+            for limit in &profile.limits {
+                assert!(
+                    limit.kinds.iter().all(|it| profile.kinds.contains(it)),
+                    "{}: limits are of its kinds",
+                    profile.id
+                );
+                assert!(
+                    limit.source.contains("20") || profile.id.as_str() == "local",
+                    "{}: every source has a date",
+                    profile.id
+                );
+            }
+            if let Some(main) = profile.main_limit(profile.default_kind()) {
+                assert_eq!(
+                    main.field,
+                    Field::Text,
+                    "{}: the text comes first",
+                    profile.id
+                );
+            }
             assert_eq!(
                 profile.abilities.publish,
                 registry

@@ -19,6 +19,7 @@ pub fn limit(field: Field, unit: Unit, limit: u32, source: &str) -> Limit {
         unit,
         limit,
         kinds: Vec::new(),
+        with_media: None,
         firm: true,
         source: source.to_owned(),
     }
@@ -37,6 +38,14 @@ pub fn limit_for(kind: &str, field: Field, unit: Unit, limit: u32, source: &str)
     Limit {
         kinds: vec![kind.to_owned()],
         ..self::limit(field, unit, limit, source)
+    }
+}
+
+/// A limit for one kind of post whose source is not firm: it warns.
+pub fn doubtful_for(kind: &str, field: Field, unit: Unit, limit: u32, source: &str) -> Limit {
+    Limit {
+        firm: false,
+        ..limit_for(kind, field, unit, limit, source)
     }
 }
 

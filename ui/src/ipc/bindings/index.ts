@@ -812,9 +812,17 @@ start: number | null,
  */
 end: number | null, 
 /**
+ * The part of a thread it is in; 0 = the text itself.
+ */
+part: number, 
+/**
  * Values for the sentence.
  */
-values: { [key in string]: string }, };
+values: { [key in string]: string }, 
+/**
+ * What clears it, where an act of the window does.
+ */
+remedy: Remedy | null, };
 
 export type Fit = { "how": "fill" } | { "how": "bars" } | { "how": "part", 
 /**
@@ -930,6 +938,10 @@ limit: number,
  */
 kinds: Array<string>, 
 /**
+ * Holds only with pictures (`true`) or only without (`false`); none = always.
+ */
+with_media: boolean | null, 
+/**
  * Whether the source is firm: an uncertain limit warns, it never stops.
  */
 firm: boolean, 
@@ -1026,6 +1038,10 @@ export type MediaRules = {
  */
 max_images: number, 
 /**
+ * Whether that number is not certain: it warns, it never stops.
+ */
+max_is_doubtful: boolean, 
+/**
  * Whether a post without a picture is impossible.
  */
 required: boolean, 
@@ -1040,7 +1056,15 @@ alt_limit: number | null,
 /**
  * Rules about a video, where one can be attached.
  */
-video: VideoRules | null, };
+video: VideoRules | null, 
+/**
+ * The proportions taken, where there are limits.
+ */
+ratio: Ratios | null, 
+/**
+ * The narrowest picture taken without being enlarged, in pixels; 0 = no limit.
+ */
+min_width: number, };
 
 export type Message = { 
 /**
@@ -1572,7 +1596,19 @@ detection: Detection,
 /**
  * How fast a channel may publish; empty = no limit is known.
  */
-pace: Array<Pace>, };
+pace: Array<Pace>, 
+/**
+ * Fields without which nothing is published.
+ */
+required: Array<Field>, 
+/**
+ * Characters the network refuses in text and title.
+ */
+refused: string, 
+/**
+ * Whether a text that begins with a mention is taken for a reply and shown to few.
+ */
+mention_first_hides: boolean, };
 
 export type Progress = "unscheduled" | "scheduled" | "under_way" | "partly_live" | "done" | "needs_attention";
 
@@ -1589,6 +1625,20 @@ start: number,
  * End in Unicode scalar values, exclusive.
  */
 end: number, };
+
+export type Ratios = { 
+/**
+ * The tallest shape, as 0.8 for 4:5.
+ */
+narrowest: number, 
+/**
+ * The widest shape, as 1.91.
+ */
+widest: number, 
+/**
+ * The kinds of post they hold for; empty = all.
+ */
+kinds: Array<string>, };
 
 export type Rect = { 
 /**
@@ -1617,6 +1667,12 @@ file_name: string,
  * Why.
  */
 failure: Failure, };
+
+export type Remedy = { "act": "replace", 
+/**
+ * The words.
+ */
+with: string, } | { "act": "cut" } | { "act": "edit" } | { "act": "change_time" } | { "act": "tag_link" } | { "act": "prepare" };
 
 export type RenditionView = { 
 /**
@@ -2250,7 +2306,7 @@ label: string,
  */
 redo: boolean, };
 
-export type Unit = "graphemes" | "utf8_bytes" | "utf16" | "code_points" | "weighted" | "fediverse" | "items" | "mentions";
+export type Unit = "graphemes" | "utf8_bytes" | "utf16" | "code_points" | "weighted" | "fediverse" | "emoji_bytes" | "escaped" | "tags" | "items" | "mentions" | "links";
 
 export type Variant = { 
 /**

@@ -74,7 +74,7 @@ function checks({ post }: data.Kept): VariantCheck[] {
 }
 
 function error(code: string, values: Record<string, string>): Finding {
-  return { code, severity: "error", field: "text", start: null, end: null, values };
+  return { code, severity: "error", field: "text", start: null, end: null, part: 0, values, remedy: null };
 }
 
 function detail(it: data.Kept): PostDetail {

@@ -38,7 +38,7 @@ export const otherBrand: Brand = {
 };
 
 function limit(field: Limit["field"], unit: Limit["unit"], most: number): Limit {
-  return { field, unit, limit: most, kinds: [], firm: true, source: "https://example.org/rules" };
+  return { field, unit, limit: most, kinds: [], with_media: null, firm: true, source: "https://example.org/rules" };
 }
 
 function network(id: string, name: string, publishes: boolean, limits: Limit[], max: number): Profile {
@@ -52,7 +52,16 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
       { id: "feed-square", width: 1080, height: 1080, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
     ],
     limits,
-    media: { max_images: max, required: id === "instagram", alt_text: true, alt_limit: 1000, video: null },
+    media: {
+      max_images: max,
+      max_is_doubtful: false,
+      required: id === "instagram",
+      alt_text: true,
+      alt_limit: 1000,
+      video: null,
+      ratio: null,
+      min_width: 0,
+    },
     abilities: {
       publish: publishes,
       find_lost: publishes,
@@ -79,6 +88,9 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
     detection: "common" as const,
     fields: id === "kompasiana" ? ["title", "text", "media"] : ["text", "media"],
     pace: [],
+    required: [],
+    refused: "",
+    mention_first_hides: false,
   };
 }
 

@@ -8,7 +8,9 @@ const finding = (code: string, severity: Finding["severity"], field: Finding["fi
   field,
   start: null,
   end: null,
+  part: 0,
   values: {},
+  remedy: null,
 });
 
 const checked = (channel: string, ...findings: Finding[]): VariantCheck => ({

@@ -284,6 +284,7 @@ const units = defineMessages({
   hashtags: { id: "tagar", en: "hashtags" },
   media: { id: "gambar", en: "pictures" },
   mentions: { id: "sebutan", en: "mentions" },
+  links: { id: "tautan", en: "links" },
   words: { id: "kata", en: "words" },
 });
 
@@ -300,6 +301,21 @@ const kinds = defineMessages({
   article: { id: "Artikel", en: "Article" },
   free: { id: "Akun gratis", en: "Free account" },
   premium: { id: "Akun premium", en: "Premium account" },
+  post: { id: "Kiriman", en: "Post" },
+  coloured: { id: "Latar berwarna", en: "Coloured background" },
+  reel: { id: "Reel", en: "Reel" },
+  member: { id: "Profil pribadi", en: "Member" },
+  organization: { id: "Halaman organisasi", en: "Organization" },
+  video: { id: "Video", en: "Video" },
+  photo: { id: "Foto", en: "Photo" },
+  short: { id: "Short", en: "Short" },
+  pin: { id: "Pin", en: "Pin" },
+  channel: { id: "Saluran", en: "Channel" },
+  status: { id: "Status", en: "Status" },
+  group: { id: "Grup", en: "Group" },
+  saved_story: { id: "Cerita tersimpan", en: "Saved story" },
+  spotlight: { id: "Spotlight", en: "Spotlight" },
+  thread: { id: "Utas", en: "Thread" },
 });
 
 /** The name of a kind of post or account; a network may bring one we have no word for. */

@@ -104,30 +104,210 @@ fn bluesky_facets_agree_with_its_own_client() {
     }
 }
 
+/// Length, validity and the last valid place (in UTF-16 of the normalised text) as twitter-text gives them.
+fn as_twitter_text(text: &str) -> (u32, bool, usize) {
+    let normal = weighted::normalised(text);
+    let length = measure(text, Unit::Weighted);
+    let fitting = weighted::fitting_bytes(&normal, 280);
+    let refused = normal.find(weighted::is_refused);
+    let end = refused.map_or(fitting, |it| it.min(fitting));
+    let units = normal[..end].encode_utf16().count();
+    (
+        length,
+        (1..=280).contains(&length) && refused.is_none(),
+        units.max(1) - 1,
+    )
+}
+
 #[test]
-fn weighted_lengths_agree_with_twitter_texts_own_cases() {
-    let Some(cases) = data("twitter-text/validate.yml") else {
-        return;
-    };
-    let start = cases
-        .find("WeightedTweetsWithDiscountedEmojiCounterTest")
-        .unwrap();
-    let (mut text, mut checked) = (None, 0);
-    // The file is YAML of one shape: a quoted text per line, and the length it must have below it.
-    for line in cases[start..].lines() {
-        if let Some(quoted) = line.trim().strip_prefix("text: ") {
-            text = Some(unquoted(quoted));
-        } else if let Some(length) = line.trim().strip_prefix("weightedLength: ") {
-            let text = text.take().unwrap();
-            assert_eq!(
-                measure(&text, Unit::Weighted),
-                length.parse::<u32>().unwrap(),
-                "{text:?}"
-            );
-            checked += 1;
+fn validity_and_its_end_agree_with_twitter_text() {
+    let agreed = agreeing("validity", |text, vector| {
+        let normal = weighted::normalised(text);
+        let offset = text.encode_utf16().count() - normal.encode_utf16().count();
+        let theirs = &vector["x"];
+        let (_, valid, end) = as_twitter_text(text);
+        same(
+            (valid, end + offset),
+            (
+                theirs["valid"].as_bool().unwrap(),
+                number(&theirs["validEnd"]) as usize,
+            ),
+        )
+    });
+    if let Some((good, all)) = agreed {
+        assert_eq!(good, all);
+    }
+}
+
+/// One case of twitter-text's YAML files: the group it is in, its text and what is expected.
+struct Case {
+    group: String,
+    text: String,
+    expected: Vec<(String, String)>,
+}
+
+/// The files are YAML of one shape: groups, a quoted text per case, and what is expected below it.
+fn cases(file: &str) -> Option<Vec<Case>> {
+    let mut found: Vec<Case> = Vec::new();
+    let mut group = String::new();
+    for line in data(file)?.lines() {
+        let bare = line.trim();
+        if let Some(name) = line
+            .strip_prefix("  ")
+            .filter(|it| !it.starts_with([' ', '-']))
+        {
+            name.trim_end_matches(':').clone_into(&mut group);
+        } else if let Some(quoted) = bare.strip_prefix("text: ") {
+            found.push(Case {
+                group: group.clone(),
+                text: unquoted(quoted),
+                expected: Vec::new(),
+            });
+        } else if let (Some(case), Some((key, value))) = (found.last_mut(), bare.split_once(": "))
+            && !key.starts_with("- ")
+        {
+            case.expected.push((key.to_owned(), value.to_owned()));
+        } else if let (Some(case), Some(value)) = (found.last_mut(), bare.strip_prefix("- "))
+            && !value.starts_with("description")
+        {
+            case.expected.push(("item".to_owned(), unquoted(value)));
         }
     }
+    Some(found)
+}
+
+#[test]
+fn lengths_agree_with_twitter_texts_own_cases() {
+    let Some(cases) = cases("twitter-text/validate.yml") else {
+        return;
+    };
+    let mut checked = 0;
+    for case in cases
+        .iter()
+        .filter(|it| it.group != "WeightedTweetsCounterTest")
+    {
+        let value = |key: &str| {
+            let found = case.expected.iter().find(|(it, _)| it == key);
+            found.map(|(_, value)| value.as_str())
+        };
+        let Some(length) = value("weightedLength") else {
+            continue;
+        };
+        let ours = as_twitter_text(&case.text);
+        assert_eq!(ours.0, length.parse::<u32>().unwrap(), "{:?}", case.text);
+        assert_eq!(
+            ours.1.to_string(),
+            value("valid").unwrap(),
+            "{:?}",
+            case.text
+        );
+        assert_eq!(
+            ours.2.to_string(),
+            value("validRangeEnd").unwrap(),
+            "{:?}",
+            case.text
+        );
+        checked += 1;
+    }
     assert!(checked > 20, "{checked}");
+}
+
+#[test]
+fn names_and_hashtags_agree_with_twitter_texts_own_cases() {
+    let Some(cases) = cases("twitter-text/validate.yml") else {
+        return;
+    };
+    let mut checked = 0;
+    for case in &cases {
+        let [(_, expected)] = case.expected.as_slice() else {
+            continue;
+        };
+        let entities = entities_by(&case.text, Detection::TwitterText);
+        let whole = |kind| {
+            let whole = entities.first().filter(|it| it.of(&case.text) == case.text);
+            whole.is_some_and(|it| it.kind == kind)
+        };
+        let ours = match case.group.as_str() {
+            "usernames" => whole(EntityKind::Mention) && !case.text.contains('/'),
+            "lists" => whole(EntityKind::Mention) && case.text.contains('/'),
+            "hashtags" => whole(EntityKind::Hashtag),
+            // The 140 characters of old: plain code points, a link as it is.
+            "tweets" => (1..=140).contains(&measure(&case.text, Unit::CodePoints)),
+            _ => continue,
+        };
+        assert_eq!(
+            ours.to_string(),
+            *expected,
+            "{} {:?}",
+            case.group,
+            case.text
+        );
+        checked += 1;
+    }
+    assert!(checked > 20, "{checked}");
+}
+
+#[test]
+fn every_top_level_domain_makes_a_link() {
+    let Some(cases) = cases("twitter-text/tlds.yml") else {
+        return;
+    };
+    for case in &cases {
+        let links: Vec<_> = entities_by(&case.text, Detection::TwitterText)
+            .iter()
+            .map(|it| ("item".to_owned(), it.of(&case.text).to_owned()))
+            .collect();
+        assert_eq!(links, case.expected, "{}", case.text);
+    }
+    assert!(cases.len() > 1000, "{}", cases.len());
+}
+
+#[test]
+fn graphemes_agree_with_unicodes_own_cases() {
+    let Some(cases) = data("unicode/GraphemeBreakTest.txt") else {
+        return;
+    };
+    let mut checked = 0;
+    for line in cases.lines().filter(|it| it.starts_with('÷')) {
+        let (marks, _) = line.split_once('#').unwrap();
+        let text: String = marks
+            .split(['÷', '×'])
+            .map(str::trim)
+            .filter(|it| !it.is_empty())
+            .filter_map(|it| char::from_u32(u32::from_str_radix(it, 16).unwrap()))
+            .collect();
+        let clusters = marks.matches('÷').count() - 1;
+        assert_eq!(measure(&text, Unit::Graphemes) as usize, clusters, "{line}");
+        checked += 1;
+    }
+    assert!(checked > 500, "{checked}");
+}
+
+#[test]
+fn mastodon_lengths_agree_with_its_own_cases() {
+    let Some(file) = data("mastodon/status-length-cases.json") else {
+        return;
+    };
+    let file: Value = serde_json::from_str(&file).unwrap();
+    let written = |parts: &Value| {
+        parts
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it[0].as_str().unwrap().repeat(number(&it[1]) as usize))
+            .collect::<String>()
+    };
+    for case in file["cases"].as_array().unwrap() {
+        let warning = measure(&written(&case["spoiler"]), Unit::Graphemes);
+        let length = warning + measure(&written(&case["text"]), Unit::Fediverse);
+        let too_long = length > number(&file["limit"]);
+        assert_eq!(
+            Some(too_long),
+            case["too_long"].as_bool(),
+            "{}: {length}",
+            case["name"]
+        );
+    }
 }
 
 fn unquoted(yaml: &str) -> String {

@@ -17,23 +17,44 @@ pub fn sequence(rest: &str) -> Option<usize> {
     if !rest.chars().nth(1).is_some_and(may_be_second) {
         return None;
     }
-    let mut toneless = String::new();
+    let mut toneless = Toneless::default();
     // Where each prefix ends: in the text, and in its toneless form.
-    let mut ends = Vec::with_capacity(LONGEST);
-    for (at, it) in rest.char_indices().take(LONGEST) {
-        toneless.push(if matches!(it, LIGHTEST..='\u{1F3FF}') {
-            LIGHTEST
-        } else {
-            it
-        });
-        ends.push((at + it.len_utf8(), toneless.len()));
+    let mut ends = [(0, 0); LONGEST];
+    let mut count = 0;
+    for ((at, it), end) in rest.char_indices().zip(&mut ends) {
+        toneless.push(if is_tone(it) { LIGHTEST } else { it });
+        *end = (at + it.len_utf8(), toneless.length);
+        count += 1;
     }
-    let known = |end: usize| toneless.get(..end).is_some_and(|it| KNOWN.contains(it));
-    ends.into_iter()
-        .skip(1)
-        .rev()
-        .find(|(_, end)| known(*end))
-        .map(|(end, _)| end)
+    let known =
+        |(_, end): &&(usize, usize)| toneless.get(*end).is_some_and(|it| KNOWN.contains(it));
+    let candidates = ends.get(1..count).unwrap_or_default();
+    candidates.iter().rev().find(known).map(|(end, _)| *end)
+}
+
+/// The beginning of a text with every skin tone written as the lightest, kept without allocating.
+#[derive(Default)]
+struct Toneless {
+    bytes: [u8; LONGEST * 4],
+    length: usize,
+}
+
+impl Toneless {
+    fn push(&mut self, it: char) {
+        let end = self.length + it.len_utf8();
+        if let Some(room) = self.bytes.get_mut(self.length..end) {
+            it.encode_utf8(room);
+            self.length = end;
+        }
+    }
+
+    fn get(&self, end: usize) -> Option<&str> {
+        std::str::from_utf8(self.bytes.get(..end)?).ok()
+    }
+}
+
+const fn is_tone(it: char) -> bool {
+    matches!(it, LIGHTEST..='\u{1F3FF}')
 }
 
 const fn may_be_second(it: char) -> bool {

@@ -1,9 +1,8 @@
 //! Links, mentions and hashtags in a text, with their places.
 
-use super::{facets, link_characters::is_latin_accent, links};
-use regex::Regex;
+use super::{Reading, facets, hashtags, links, mentions};
 use serde::{Deserialize, Serialize};
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 use ts_rs::TS;
 
 /// What stands at a place of a text.
@@ -61,11 +60,11 @@ pub enum Detection {
     /// Links on known top-level domains, handles with dots, hashtags of letters.
     #[default]
     Common,
-    /// X: as `Common`, handles of at most 20 letters, digits and underscores.
+    /// X: as `Common`, handles of at most 20 letters, digits and underscores, lists of accounts.
     TwitterText,
     /// Bluesky: facets as its own client makes them; may overlap.
     Facets,
-    /// Mastodon: as `Common`, links with their scheme only.
+    /// Mastodon: links with a scheme only, handles with their server.
     Fediverse,
 }
 
@@ -78,123 +77,53 @@ pub fn entities(text: &str) -> Vec<Entity> {
 /// Links, mentions and hashtags of a text by a network's rules, in order.
 #[must_use]
 pub fn entities_by(text: &str, rules: Detection) -> Vec<Entity> {
-    let mut found = match rules {
-        Detection::Facets => facets::find(text),
-        Detection::Common => apart(text, &HANDLE),
-        Detection::TwitterText => apart(text, &SHORT_HANDLE),
-        Detection::Fediverse => apart(text, &HANDLE)
-            .into_iter()
-            .filter(|(kind, range)| *kind != EntityKind::Link || has_scheme(text, range))
-            .collect(),
+    Reading::new(text).entities(rules).to_vec()
+}
+
+/// Links, mentions and hashtags by a network's rules; `links` are those X finds.
+pub(super) fn find(text: &str, rules: Detection, links: &[Range<usize>]) -> Vec<Entity> {
+    let found = match rules {
+        Detection::Facets => {
+            let mut found = facets::find(text);
+            found.sort_by_key(|(kind, range)| (range.start, range.end, *kind));
+            found
+        }
+        Detection::Common => apart(links, &mentions::common(text), &hashtags::common(text)),
+        Detection::TwitterText => apart(links, &mentions::on_x(text), &hashtags::common(text)),
+        Detection::Fediverse => apart(
+            &links::find_by(text, links::Grammar::Mastodon),
+            &mentions::on_mastodon(text),
+            &hashtags::on_mastodon(text),
+        ),
     };
-    found.sort_by_key(|(kind, range)| (range.start, range.end, *kind));
     placed(text, found)
 }
 
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[@＠]([A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?(?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?)",
-    )
-});
-static SHORT_HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[@＠]([A-Za-z0-9_]{1,20})"));
-static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[#＃]([\p{L}\p{M}\p{Nd}_\x{200C}\x{200D}\x{A67E}\x{5BE}\x{5F3}\x{5F4}\x{FF5E}\x{301C}\x{309B}\x{309C}\x{30A0}\x{30FB}\x{3003}\x{F0B}\x{F0C}\x{B7}]+)",
-    )
-});
-static LETTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{M}]"));
-static TAG_LETTER_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[\p{L}\p{M}\p{Nd}_&\x{200C}\x{200D}\x{B7}]$"));
-
-fn pattern(source: &str) -> Regex {
-    #[expect(
-        clippy::expect_used,
-        reason = "constant patterns, compiled by every test run"
-    )]
-    Regex::new(source).expect("a valid pattern")
-}
-
-/// Links first; mentions and hashtags only where no link stands.
-fn apart(text: &str, handle: &Regex) -> Vec<(EntityKind, Range<usize>)> {
-    let mut found: Vec<_> = links::find(text)
-        .into_iter()
-        .map(|range| (EntityKind::Link, range))
-        .collect();
-    let links = found.len();
-    let free = |found: &[(EntityKind, Range<usize>)], range: &Range<usize>| {
-        found
+/// All of them in order; where two overlap, the one that begins first stands.
+fn apart(
+    links: &[Range<usize>],
+    mentions: &[Range<usize>],
+    hashtags: &[Range<usize>],
+) -> Vec<(EntityKind, Range<usize>)> {
+    let of = |kind: EntityKind, ranges: &[Range<usize>]| {
+        ranges
             .iter()
-            .take(links)
-            .all(|(_, link)| link.end <= range.start || range.end <= link.start)
+            .map(|it| (kind, it.clone()))
+            .collect::<Vec<_>>()
     };
-    for hit in handle.find_iter(text) {
-        if may_precede_mention(text.get(..hit.start()).unwrap_or_default())
-            && may_follow(text, hit.end(), &['@', '＠'])
-            && free(&found, &hit.range())
-        {
-            found.push((EntityKind::Mention, hit.range()));
+    let mut found = of(EntityKind::Link, links);
+    found.extend(of(EntityKind::Mention, mentions));
+    found.extend(of(EntityKind::Hashtag, hashtags));
+    found.sort_by_key(|(_, range)| range.start);
+    let mut end = 0;
+    found.retain(|(_, range)| {
+        let stands = range.start >= end;
+        if stands {
+            end = range.end;
         }
-    }
-    for hit in TAG.captures_iter(text) {
-        let (Some(whole), Some(tag)) = (hit.get(0), hit.get(1)) else {
-            continue;
-        };
-        let alone =
-            !TAG_LETTER_BEFORE.is_match(last_char(text.get(..whole.start()).unwrap_or_default()));
-        if alone
-            && LETTER.is_match(tag.as_str())
-            && may_follow(text, whole.end(), &['#', '＃'])
-            && free(&found, &whole.range())
-        {
-            found.push((EntityKind::Hashtag, whole.range()));
-        }
-    }
+        stands
+    });
     found
-}
-
-/// Mastodon links nothing without `http://` or `https://`.
-fn has_scheme(text: &str, range: &Range<usize>) -> bool {
-    let link = text.get(range.clone()).unwrap_or_default();
-    ["https://", "http://"].iter().any(|scheme| {
-        link.get(..scheme.len())
-            .is_some_and(|it| it.eq_ignore_ascii_case(scheme))
-    })
-}
-
-fn last_char(text: &str) -> &str {
-    text.char_indices()
-        .next_back()
-        .and_then(|(at, _)| text.get(at..))
-        .unwrap_or_default()
-}
-
-fn may_precede_mention(before: &str) -> bool {
-    let Some(last) = before.chars().next_back() else {
-        return true;
-    };
-    // "RT@budi" and "RT:@budi" name Budi although a letter stands before.
-    let bare = before.strip_suffix(':').unwrap_or(before);
-    let retweet = bare.len() >= 2
-        && bare
-            .get(bare.len() - 2..)
-            .is_some_and(|it| it.eq_ignore_ascii_case("rt"));
-    let blocked = last.is_ascii_alphanumeric()
-        || matches!(
-            last,
-            '_' | '!' | '#' | '$' | '%' | '&' | '*' | '@' | '＠' | '/' | '.'
-        );
-    !blocked
-        || retweet
-            && !bare.get(..bare.len() - 2).is_some_and(|it| {
-                it.ends_with(|c: char| c.is_ascii_alphanumeric() || "_+~.-".contains(c))
-            })
-}
-
-fn may_follow(text: &str, end: usize, refused: &[char]) -> bool {
-    let rest = text.get(end..).unwrap_or_default();
-    let goes_on = rest.starts_with(refused) || rest.starts_with("://");
-    let accented = refused.contains(&'@') && rest.starts_with(is_latin_accent);
-    !goes_on && !accented
 }
 
 fn placed(text: &str, found: Vec<(EntityKind, Range<usize>)>) -> Vec<Entity> {
@@ -280,6 +209,22 @@ mod tests {
         assert_eq!(
             found("cc @budi.kopi", Detection::TwitterText),
             [(EntityKind::Mention, "@budi")]
+        );
+    }
+
+    #[test]
+    fn mastodon_wants_a_scheme_and_knows_servers() {
+        use EntityKind::{Hashtag, Link, Mention};
+        assert_eq!(
+            found(
+                "kompas.id https://kompas.id/日本 @ani@mastodon.social #Kopi",
+                Detection::Fediverse
+            ),
+            [
+                (Link, "https://kompas.id/日本"),
+                (Mention, "@ani@mastodon.social"),
+                (Hashtag, "#Kopi")
+            ]
         );
     }
 }

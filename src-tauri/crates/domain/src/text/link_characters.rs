@@ -1,47 +1,95 @@
 //! Which characters may stand where in a link, as twitter-text 3.1 (2021-10-21) lists them.
 
+use super::links::Grammar;
+
 /// Characters of a query.
-pub const fn is_query(it: u8) -> bool {
+pub const fn is_query(it: char) -> bool {
     it.is_ascii_alphanumeric()
         || matches!(
             it,
-            b'!' | b'?'
-                | b'*'
-                | b'\''
-                | b'@'
-                | b'('
-                | b')'
-                | b';'
-                | b':'
-                | b'&'
-                | b'='
-                | b'+'
-                | b'$'
-                | b'/'
-                | b'%'
-                | b'#'
-                | b'['
-                | b']'
-                | b'-'
-                | b'_'
-                | b'.'
-                | b','
-                | b'~'
-                | b'|'
+            '!' | '?'
+                | '*'
+                | '\''
+                | '@'
+                | '('
+                | ')'
+                | ';'
+                | ':'
+                | '&'
+                | '='
+                | '+'
+                | '$'
+                | '/'
+                | '%'
+                | '#'
+                | '['
+                | ']'
+                | '-'
+                | '_'
+                | '.'
+                | ','
+                | '~'
+                | '|'
         )
 }
 
+/// Characters Mastodon takes in a query besides: nearly everything beyond ASCII (RFC 3987).
+pub const fn is_mastodon_query(it: char) -> bool {
+    match it as u32 {
+        0x5E | 0xA0..=0xD7FF | 0xE000..=0xFDCF | 0xFDF0..=0xFFEF => true,
+        0xE0000..=0xE0FFF => false,
+        point @ 0x10000.. => point & 0xFFFE != 0xFFFE,
+        _ => false,
+    }
+}
+
 /// Characters of a path.
-pub fn is_path(it: char) -> bool {
-    it.is_ascii_alphanumeric()
-        || "!*';:=+,.$/%#[]-\u{2013}_~@|&".contains(it)
-        || is_cyrillic(it)
-        || is_latin_accent(it)
+pub fn is_path(it: char, grammar: Grammar) -> bool {
+    match grammar {
+        Grammar::X => {
+            it.is_ascii_alphanumeric()
+                || matches!(
+                    it,
+                    '!' | '*'
+                        | '\''
+                        | ';'
+                        | ':'
+                        | '='
+                        | '+'
+                        | ','
+                        | '.'
+                        | '$'
+                        | '/'
+                        | '%'
+                        | '#'
+                        | '['
+                        | ']'
+                        | '-'
+                        | '\u{2013}'
+                        | '_'
+                        | '~'
+                        | '@'
+                        | '|'
+                        | '&'
+                )
+                || is_cyrillic(it)
+                || is_latin_accent(it)
+        }
+        Grammar::Mastodon => !it.is_whitespace() && !matches!(it, '<' | '>' | '(' | ')' | '?'),
+    }
 }
 
 /// Characters a path may end with.
-pub fn ends_path(it: char) -> bool {
-    it.is_ascii_alphanumeric() || "+-=_#/".contains(it) || is_cyrillic(it) || is_latin_accent(it)
+pub fn ends_path(it: char, grammar: Grammar) -> bool {
+    match grammar {
+        Grammar::X => {
+            it.is_ascii_alphanumeric()
+                || matches!(it, '+' | '-' | '=' | '_' | '#' | '/')
+                || is_cyrillic(it)
+                || is_latin_accent(it)
+        }
+        Grammar::Mastodon => is_path(it, grammar) && !"!*\"'「」;:=,.$%[]~&|@".contains(it),
+    }
 }
 
 /// Cyrillic letters.
@@ -73,11 +121,13 @@ const fn is_space(it: char) -> bool {
 }
 
 /// Characters of a host label.
-pub fn is_host(it: char) -> bool {
-    !("!'#%&()*+,\\-./:;<=>?@[]^_{|}~$".contains(it)
-        || is_space(it)
-        || super::weighted::is_refused(it)
-        || is_direction_mark(it))
+pub const fn is_host(it: char) -> bool {
+    if it.is_ascii() {
+        // Of the signs only the quotation mark and the backtick are left to hosts.
+        return it.is_ascii_alphanumeric()
+            || matches!(it, '"' | '`' | '\0'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}');
+    }
+    !(is_space(it) || super::weighted::is_refused(it) || is_direction_mark(it))
 }
 
 /// Characters a link may follow.

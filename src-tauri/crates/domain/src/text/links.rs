@@ -1,45 +1,81 @@
 //! Links as X recognises them, with and without a scheme, after the published rules of twitter-text 3.1
-//! (2021-10-21). Written as a scanner: every keystroke runs it over the whole text.
+//! (2021-10-21), and as Mastodon does, which builds on the same rules. Written as a scanner: every keystroke runs
+//! it over the whole text.
 
 use super::{
-    link_characters::{ends_path, is_host, is_latin_accent, is_path, is_query, may_precede},
+    letters::at,
+    link_characters::{
+        ends_path, is_host, is_latin_accent, is_mastodon_query, is_path, is_query, may_precede,
+    },
     punycode, tlds,
 };
 use std::ops::Range;
 
-/// The longest address X takes for a link, in UTF-16 units.
+/// The longest address X takes for a link, in UTF-16 units; its scheme counts twice.
 const LONGEST: usize = 4096;
 /// The longest label a host name may have (RFC 1035).
 const LONGEST_LABEL: usize = 63;
 /// The longest slug of X's own short links.
 const LONGEST_SLUG: usize = 40;
+/// The longest beginning of a link before its host.
+const LONGEST_SCHEME: usize = 9;
+
+/// Whose rules say what a link is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grammar {
+    /// X: with or without a scheme.
+    X,
+    /// Mastodon (config/initializers/twitter_regex.rb): with a scheme only, more of them, and wider paths.
+    Mastodon,
+}
+
+/// Byte ranges of the links of a text by X's rules, in order and apart from each other.
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    find_by(text, Grammar::X)
+}
 
 /// Byte ranges of the links of a text, in order and apart from each other.
-pub fn find(text: &str) -> Vec<Range<usize>> {
+pub fn find_by(text: &str, grammar: Grammar) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    if !text.contains('.') {
-        return found;
-    }
     let mut run = 0..0;
-    let mut at = 0;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let after = at + first.len_utf8();
+    let mut start = 0;
+    loop {
+        // Nothing before the stretch of the next dot can begin a link.
+        match next_stretch(text, start) {
+            None => return found,
+            Some(stretch) => start = start.max(stretch),
+        }
+        let Some(first) = at(text, start) else {
+            return found;
+        };
+        let after = start + first.len_utf8();
         let mut hit = may_precede(first)
-            .then(|| attempt(text, after, &mut run))
+            .then(|| attempt(text, after, grammar, &mut run))
             .flatten();
         let mut before = Some(first);
-        if hit.is_none() && at == 0 {
-            (hit, before) = (attempt(text, 0, &mut run), None);
+        if hit.is_none() && start == 0 {
+            (hit, before) = (attempt(text, 0, grammar, &mut run), None);
         }
-        at = match hit {
+        start = match hit {
             Some(hit) => {
-                accept(text, before, &hit, &mut found);
+                accept(text, before, &hit, grammar, &mut found);
                 hit.end
             }
             None => after,
         };
     }
-    found
+}
+
+/// Where the stretch without ASCII spaces around the next dot begins, the space before it included.
+fn next_stretch(text: &str, start: usize) -> Option<usize> {
+    let dot = start + text.get(start..)?.find('.')?;
+    let bytes = text.as_bytes().get(start..dot)?;
+    Some(
+        bytes
+            .iter()
+            .rposition(|it| matches!(it, b'\t'..=b'\r' | b' '))
+            .map_or(start, |it| start + it),
+    )
 }
 
 /// Something in the shape of a link; whether it counts depends on its surroundings.
@@ -50,13 +86,13 @@ struct Hit {
     end: usize,
 }
 
-fn attempt(text: &str, start: usize, run: &mut Range<usize>) -> Option<Hit> {
-    let scheme = scheme_length(text.get(start..)?);
+fn attempt(text: &str, start: usize, grammar: Grammar, run: &mut Range<usize>) -> Option<Hit> {
+    let scheme = scheme_length(text.get(start..)?, grammar);
     let host = start + scheme;
     let host_end = host_end(text, host, run)?;
     let port_end = port_end(text, host_end);
-    let path_end = path_end(text, port_end);
-    let end = query_end(text, path_end);
+    let path_end = path_end(text, port_end, grammar);
+    let end = query_end(text, path_end, grammar);
     Some(Hit {
         start,
         host: host..host_end,
@@ -65,9 +101,15 @@ fn attempt(text: &str, start: usize, run: &mut Range<usize>) -> Option<Hit> {
     })
 }
 
-fn accept(text: &str, before: Option<char>, hit: &Hit, found: &mut Vec<Range<usize>>) {
+fn accept(
+    text: &str,
+    before: Option<char>,
+    hit: &Hit,
+    grammar: Grammar,
+    found: &mut Vec<Range<usize>>,
+) {
     let host = text.get(hit.host.clone()).unwrap_or_default();
-    if hit.end - hit.start > LONGEST
+    if is_too_long(text, hit)
         || host.split('.').any(|label| {
             label.len() > LONGEST_LABEL / 4 && punycode::encoded_length(label) > LONGEST_LABEL
         })
@@ -78,7 +120,7 @@ fn accept(text: &str, before: Option<char>, hit: &Hit, found: &mut Vec<Range<usi
         found.extend(short_link(text, hit));
         return;
     }
-    if matches!(before, Some('-' | '_' | '.' | '/')) {
+    if grammar == Grammar::Mastodon || matches!(before, Some('-' | '_' | '.' | '/')) {
         return;
     }
     // Without a scheme only the ASCII and Latin part of a host is taken: "日本kompas.id" links kompas.id.
@@ -89,6 +131,20 @@ fn accept(text: &str, before: Option<char>, hit: &Hit, found: &mut Vec<Range<usi
         && let Some(last) = found.last_mut()
     {
         last.end = hit.end;
+    }
+}
+
+fn is_too_long(text: &str, hit: &Hit) -> bool {
+    let bytes = hit.end - hit.start + LONGEST_SCHEME;
+    bytes > LONGEST && {
+        let units = text
+            .get(hit.start..hit.end)
+            .map_or(0, |it| it.encode_utf16().count());
+        let scheme = match hit.host.start - hit.start {
+            0 => "https://".len(),
+            length => length,
+        };
+        units + scheme > LONGEST
     }
 }
 
@@ -108,7 +164,7 @@ fn short_link(text: &str, hit: &Hit) -> Option<Range<usize>> {
     let slug = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     match slug {
         0 => Some(whole),
-        1..=LONGEST_SLUG => Some(hit.start..query_end(text, hit.host.end + 1 + slug)),
+        1..=LONGEST_SLUG => Some(hit.start..query_end(text, hit.host.end + 1 + slug, Grammar::X)),
         _ => None,
     }
 }
@@ -176,22 +232,12 @@ fn last_tld(text: &str, run: usize, is_label: impl Fn(&str) -> bool) -> Option<u
 
 /// The length of the top-level domain `rest` begins with.
 fn tld_length(rest: &str) -> Option<usize> {
-    let may_end = |end: usize| {
-        !rest.get(end..).is_some_and(|it| {
-            it.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '+' | '-'))
-        })
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let known = match rest.as_bytes().get(plain) {
+        Some(b'@' | b'+' | b'-') => None,
+        Some(next) if !next.is_ascii() => longest_known(rest),
+        _ => Some(plain).filter(|end| is_known(rest, *end)),
     };
-    let ends = rest
-        .char_indices()
-        .map(|(at, it)| at + it.len_utf8())
-        .take_while(|end| *end <= tlds::LONGEST);
-    let known = ends
-        .filter(|end| may_end(*end))
-        .filter(|end| {
-            rest.get(..*end)
-                .is_some_and(|it| tlds::is_known(&it.to_lowercase()))
-        })
-        .last();
     known.or_else(|| {
         let (prefix, label) = rest.split_at_checked(4)?;
         let length = label
@@ -202,18 +248,50 @@ fn tld_length(rest: &str) -> Option<usize> {
     })
 }
 
-fn scheme_length(rest: &str) -> usize {
-    let is = |scheme: &str| {
-        rest.get(..scheme.len())
-            .is_some_and(|it| it.eq_ignore_ascii_case(scheme))
+/// The longest domain beyond ASCII that `rest` begins with.
+fn longest_known(rest: &str) -> Option<usize> {
+    let may_end = |end: usize| {
+        !rest.get(end..).is_some_and(|it| {
+            it.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '@' | '+' | '-'))
+        })
     };
-    if is("https://") {
-        8
-    } else if is("http://") {
-        7
+    rest.char_indices()
+        .map(|(at, it)| at + it.len_utf8())
+        .take_while(|end| *end <= tlds::LONGEST)
+        .filter(|end| may_end(*end) && is_known(rest, *end))
+        .last()
+}
+
+fn is_known(rest: &str, end: usize) -> bool {
+    let label = rest.get(..end).unwrap_or_default();
+    if label.bytes().all(|it| it.is_ascii_lowercase()) {
+        tlds::is_known(label)
     } else {
-        0
+        label.len() <= tlds::LONGEST && tlds::is_known(&label.to_lowercase())
     }
+}
+
+fn scheme_length(rest: &str, grammar: Grammar) -> usize {
+    let schemes: &[&str] = match grammar {
+        Grammar::X => &["https://", "http://"],
+        Grammar::Mastodon => &[
+            "https://",
+            "http://",
+            "dat://",
+            "dweb://",
+            "ipfs://",
+            "ipns://",
+            "ssb://",
+            "gopher://",
+            "gemini://",
+        ],
+    };
+    let is = |scheme: &&&str| {
+        rest.as_bytes()
+            .get(..scheme.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(scheme.as_bytes()))
+    };
+    schemes.iter().find(is).map_or(0, |it| it.len())
 }
 
 fn port_end(text: &str, start: usize) -> usize {
@@ -228,22 +306,22 @@ fn port_end(text: &str, start: usize) -> usize {
     }
 }
 
-fn path_end(text: &str, start: usize) -> usize {
+fn path_end(text: &str, start: usize, grammar: Grammar) -> usize {
     let Some(path) = text.get(start..).and_then(|it| it.strip_prefix('/')) else {
         return start;
     };
-    let (mut at, mut end) = (0, 0);
-    while let Some(it) = path.get(at..).and_then(|rest| rest.chars().next()) {
+    let (mut here, mut end) = (0, 0);
+    while let Some(it) = at(path, here) {
         if it == '(' {
-            let Some(length) = balanced(path.get(at..).unwrap_or_default(), 2) else {
+            let Some(length) = balanced(path.get(here..).unwrap_or_default(), 2, grammar) else {
                 break;
             };
-            at += length;
-            end = at;
-        } else if is_path(it) {
-            at += it.len_utf8();
-            if ends_path(it) {
-                end = at;
+            here += length;
+            end = here;
+        } else if is_path(it, grammar) {
+            here += it.len_utf8();
+            if ends_path(it, grammar) {
+                end = here;
             }
         } else {
             break;
@@ -253,31 +331,33 @@ fn path_end(text: &str, start: usize) -> usize {
 }
 
 /// The length of a bracket with its content, nested at most `depth` deep, never empty.
-fn balanced(text: &str, depth: u8) -> Option<usize> {
-    let mut at = 1;
-    while let Some(it) = text.get(at..).and_then(|rest| rest.chars().next()) {
+fn balanced(text: &str, depth: u8, grammar: Grammar) -> Option<usize> {
+    let mut here = 1;
+    while let Some(it) = at(text, here) {
         match it {
-            ')' => return (at > 1).then_some(at + 1),
-            '(' if depth > 1 => at += balanced(text.get(at..)?, depth - 1)?,
-            it if is_path(it) => at += it.len_utf8(),
+            ')' => return (here > 1).then_some(here + 1),
+            '(' if depth > 1 => here += balanced(text.get(here..)?, depth - 1, grammar)?,
+            it if is_path(it, grammar) => here += it.len_utf8(),
             _ => return None,
         }
     }
     None
 }
 
-fn query_end(text: &str, start: usize) -> usize {
+fn query_end(text: &str, start: usize, grammar: Grammar) -> usize {
     let Some(query) = text.get(start..).and_then(|it| it.strip_prefix('?')) else {
         return start;
     };
-    let length = query.bytes().take_while(|it| is_query(*it)).count();
+    let wider = |it: char| grammar == Grammar::Mastodon && is_mastodon_query(it);
+    let length = query
+        .find(|it: char| !is_query(it) && !wider(it))
+        .unwrap_or(query.len());
+    let ends =
+        |it: char| it.is_ascii_alphanumeric() || "-_&=#/".contains(it) || wider(it) && it != '^';
     let kept = query
-        .bytes()
-        .take(length)
-        .collect::<Vec<_>>()
-        .iter()
-        .rposition(|it| it.is_ascii_alphanumeric() || b"-_&=#/".contains(it));
-    kept.map_or(start, |last| start + 1 + last + 1)
+        .get(..length)
+        .and_then(|it| it.char_indices().rev().find(|(_, it)| ends(*it)));
+    kept.map_or(start, |(last, it)| start + 1 + last + it.len_utf8())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Lengths: the units networks count texts in, and how much of a text fits.
 
-use super::{fediverse, weighted};
+use super::{Reading, counted, weighted};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,55 +19,53 @@ pub enum Unit {
     CodePoints,
     /// X's weight: Latin 1, most others 2, an emoji sequence 2, a link 23 (twitter-text configuration v3).
     Weighted,
-    /// Mastodon's length: graphemes, a link 23, a mention of another server without the server.
+    /// Mastodon's: graphemes, a link with a scheme 23, `@name@server` as `@name`.
     Fediverse,
+    /// Threads': an emoji counts its UTF-8 bytes, every other character 1.
+    EmojiBytes,
+    /// LinkedIn's: UTF-16 units with the signs of its own format escaped.
+    Escaped,
+    /// YouTube's tags: characters with the commas between tags and the quotes around those with a space.
+    Tags,
     /// A number of things: hashtags or pictures; of a text, its words.
     Items,
     /// The number of accounts mentioned in a text.
     Mentions,
+    /// The number of different links in a text.
+    Links,
 }
 
 /// The length of a text in a unit.
 #[must_use]
 pub fn measure(text: &str, unit: Unit) -> u32 {
-    let length = match unit {
-        Unit::Graphemes => text.graphemes(true).count(),
-        Unit::Utf8Bytes => text.len(),
-        Unit::Utf16 => text.encode_utf16().count(),
-        Unit::CodePoints => text.chars().count(),
-        Unit::Weighted => return weighted::weigh(text),
-        Unit::Fediverse => return fediverse::weigh(text),
-        Unit::Items => text.split_whitespace().count(),
-        Unit::Mentions => super::entities(text)
-            .iter()
-            .filter(|it| it.kind == super::EntityKind::Mention)
-            .count(),
-    };
-    u32::try_from(length).unwrap_or(u32::MAX)
+    Reading::new(text).measure(unit)
 }
 
-/// How many Unicode scalar values from the start of `text` fit into `limit`, never cutting a unit in two.
+/// How many Unicode scalar values from the start of `text` fit into `limit`, never cutting what people see as one
+/// character, nor a link the network counts as a whole.
 #[must_use]
 pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
-    let limit = limit as usize;
-    let pieces: Box<dyn Iterator<Item = (usize, &str)>> = match unit {
-        Unit::Weighted => return weighted::fitting(text, u32::try_from(limit).unwrap_or(u32::MAX)),
-        Unit::Fediverse => {
-            return fediverse::fitting(text, u32::try_from(limit).unwrap_or(u32::MAX));
-        }
-        Unit::Items | Unit::Mentions => return scalars(text),
-        Unit::CodePoints => Box::new(text.split_inclusive(|_| true).map(|it| (1, it))),
-        // Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
-        Unit::Graphemes => Box::new(text.graphemes(true).map(|it| (1, it))),
-        Unit::Utf8Bytes => Box::new(text.graphemes(true).map(|it| (it.len(), it))),
-        Unit::Utf16 => Box::new(
-            text.graphemes(true)
-                .map(|it| (it.encode_utf16().count(), it)),
-        ),
-    };
-    let (mut used, mut end) = (0, 0);
-    for (cost, piece) in pieces {
-        used += cost;
+    match unit {
+        Unit::Weighted => weighted::fitting(text, limit),
+        Unit::Items | Unit::Mentions | Unit::Links => scalars(text),
+        Unit::Fediverse => super::Reading::new(text).fitting_on_mastodon(limit),
+        _ => fitting_by_graphemes(text, unit, limit),
+    }
+}
+
+fn fitting_by_graphemes(text: &str, unit: Unit, limit: u32) -> u32 {
+    let (mut used, mut end) = (0_u32, 0);
+    // Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
+    for piece in text.graphemes(true) {
+        let cost = match unit {
+            Unit::Utf8Bytes => small(piece.len()),
+            Unit::Utf16 => small(piece.encode_utf16().count()),
+            Unit::CodePoints | Unit::Tags => scalars(piece),
+            Unit::EmojiBytes => counted::emoji_bytes(piece),
+            Unit::Escaped => counted::escaped(piece),
+            _ => 1,
+        };
+        used = used.saturating_add(cost);
         if used > limit {
             break;
         }
@@ -76,8 +74,12 @@ pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
     end
 }
 
-fn scalars(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+pub(super) fn scalars(text: &str) -> u32 {
+    small(text.chars().count())
+}
+
+pub(super) fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -86,19 +88,25 @@ mod tests {
 
     #[test]
     fn the_table_of_examples_holds() {
-        let cases: [(&str, [u32; 5]); 9] = [
-            ("Halo", [4, 4, 4, 4, 4]),
-            ("\u{1F44D}\u{1F3FD}", [2, 4, 8, 1, 2]),
+        let cases: [(&str, [u32; 7]); 12] = [
+            ("Halo", [4, 4, 4, 4, 4, 4, 4]),
+            ("\u{1F44D}\u{1F3FD}", [2, 4, 8, 1, 2, 1, 8]),
             (
                 "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}\u{200D}\u{1F466}",
-                [7, 11, 25, 1, 2],
+                [7, 11, 25, 1, 2, 1, 25],
             ),
-            ("\u{1F1EE}\u{1F1E9}", [2, 4, 8, 1, 2]),
-            ("e\u{301}", [2, 2, 3, 1, 1]),
-            ("日本", [2, 2, 6, 2, 4]),
-            ("\u{2022}", [1, 1, 3, 1, 2]),
-            ("https://contoh.id/artikel/panjang", [33, 33, 33, 33, 23]),
-            ("kompas.id", [9, 9, 9, 9, 23]),
+            ("\u{1F1EE}\u{1F1E9}", [2, 4, 8, 1, 2, 1, 8]),
+            ("e\u{301}", [2, 2, 3, 1, 1, 1, 2]),
+            ("日本", [2, 2, 6, 2, 4, 2, 2]),
+            ("\u{2022}", [1, 1, 3, 1, 2, 1, 1]),
+            ("\u{20AC}", [1, 1, 3, 1, 2, 1, 1]),
+            ("\u{2014}", [1, 1, 3, 1, 1, 1, 1]),
+            (
+                "https://contoh.id/artikel/panjang",
+                [33, 33, 33, 33, 23, 23, 33],
+            ),
+            ("kompas.id", [9, 9, 9, 9, 23, 9, 9]),
+            ("@budi@mastodon.social", [21, 21, 21, 21, 21, 5, 21]),
         ];
         for (text, expected) in cases {
             let units = [
@@ -107,6 +115,8 @@ mod tests {
                 Unit::Utf8Bytes,
                 Unit::Graphemes,
                 Unit::Weighted,
+                Unit::Fediverse,
+                Unit::EmojiBytes,
             ];
             assert_eq!(units.map(|unit| measure(text, unit)), expected, "{text}");
         }
@@ -118,8 +128,25 @@ mod tests {
         assert_eq!(fitting(text, Unit::Graphemes, 3), 4);
         assert_eq!(fitting(text, Unit::Utf8Bytes, 9), 2);
         assert_eq!(fitting(text, Unit::Utf16, 6), 4);
-        assert_eq!(fitting(text, Unit::CodePoints, 3), 3);
+        assert_eq!(fitting(text, Unit::CodePoints, 3), 2);
+        assert_eq!(fitting(text, Unit::EmojiBytes, 10), 4);
         assert_eq!(fitting(text, Unit::Weighted, 3), 2);
         assert_eq!(fitting(text, Unit::Weighted, 99), 5);
+    }
+
+    #[test]
+    fn what_fits_on_mastodon_never_ends_inside_a_link() {
+        let text = "ab https://kompas.id/berita/hari/ini/panjang @ani@mastodon.social c";
+        let link_end = 44;
+        assert_eq!(fitting(text, Unit::Fediverse, 25), 3);
+        assert_eq!(fitting(text, Unit::Fediverse, 26), link_end);
+        assert_eq!(fitting(text, Unit::Fediverse, 31), link_end + 1 + 20);
+        assert_eq!(measure(text, Unit::Fediverse), 3 + 23 + 1 + 4 + 2);
+        assert_eq!(fitting(text, Unit::Fediverse, 99), scalars(text));
+    }
+
+    #[test]
+    fn links_are_counted_once_each() {
+        assert_eq!(measure("a.id b.id a.id https://a.id", Unit::Links), 3);
     }
 }

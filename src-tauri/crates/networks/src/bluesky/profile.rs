@@ -1,7 +1,7 @@
 //! Bluesky's rules, from the lexicons app.bsky.feed.post and app.bsky.embed (2026-08-20).
 
 use super::HOME;
-use crate::rules::{limit, read_on, within};
+use crate::rules::{doubtful, limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
     network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey, VideoRules},
@@ -9,6 +9,7 @@ use kelola_domain::{
 };
 
 const POST: &str = "bluesky-social/atproto lexicons/app/bsky/feed/post.json (2026-08-20)";
+const ALT: &str = "no limit in the schema; the official app warns at 2,000 (2026-08)";
 /// 2,000,000 bytes per picture (lexicons/app/bsky/embed/images.json, 2026-08-20; 1,000,000 in older texts).
 const MAX_BYTES: u64 = 2_000_000;
 /// 300,000,000 bytes (lexicons/app/bsky/embed/video.json, 2026-08-20); three minutes in the published help.
@@ -32,20 +33,20 @@ pub fn profile() -> Profile {
         limits: vec![
             limit(Field::Text, Unit::Graphemes, 300, POST),
             limit(Field::Text, Unit::Utf8Bytes, 3000, POST),
+            doubtful(Field::AltText, Unit::Utf16, 2000, ALT),
         ],
         // Four pictures per embed; the schema sets no limit for alternative texts. The newer gallery (app.bsky.embed.gallery,
         // 2026-08-20) takes ten, but apps that do not know it show none of them.
         media: MediaRules {
             max_images: 4,
-            required: false,
             alt_text: true,
-            alt_limit: None,
             video: Some(VideoRules {
                 max_bytes: VIDEO,
                 max_secs: Some(180),
                 types: vec!["video/mp4".into()],
                 with_pictures: false,
             }),
+            ..MediaRules::default()
         },
         abilities: Abilities {
             publish: true,
@@ -74,6 +75,6 @@ pub fn profile() -> Profile {
             Field::FirstComment,
         ],
         detection: Detection::Facets,
-        pace: Vec::new(),
+        ..Profile::default()
     }
 }

@@ -4,8 +4,8 @@
 use crate::rules::{exact, limit, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
-    text::{Detection, Unit},
+    network::{Abilities, Field, MediaRules, Profile, Ratios},
+    text::Unit,
 };
 
 const SOURCE: &str = "developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media (2026-09-11)";
@@ -19,8 +19,7 @@ pub fn profile() -> Profile {
         id: "instagram".into(),
         name: "Instagram".into(),
         as_of: read_on(),
-        kinds: vec!["feed".into(), "story".into()],
-        // Feed pictures lie between 4:5 and 1.91:1; the server scales widths outside 320 to 1440 pixels.
+        kinds: ["feed", "reel", "story"].map(str::to_owned).into(),
         placements: vec![
             exact("feed-portrait", 1080, 1350, jpeg, MAX_BYTES),
             exact("feed-square", 1080, 1080, jpeg, MAX_BYTES),
@@ -33,19 +32,25 @@ pub fn profile() -> Profile {
             limit(Field::Hashtags, Unit::Items, 30, SOURCE),
             limit(Field::Text, Unit::Mentions, 20, SOURCE),
         ],
+        // Feed pictures lie between 4:5 and 1.91:1; the server scales widths outside 320 to 1440 pixels.
         media: MediaRules {
             max_images: 10,
             required: true,
             alt_text: true,
             alt_limit: Some(1000),
-            video: None,
+            ratio: Some(Ratios {
+                narrowest: 0.8,
+                widest: 1.91,
+                kinds: vec!["feed".into()],
+            }),
+            min_width: 320,
+            ..MediaRules::default()
         },
         abilities: Abilities {
             mentions: true,
             hashtags: true,
             ..Abilities::default()
         },
-        sign_in: Vec::new(),
         composer_url: Some("https://www.instagram.com/".into()),
         fields: vec![
             Field::Media,
@@ -53,7 +58,6 @@ pub fn profile() -> Profile {
             Field::Hashtags,
             Field::FirstComment,
         ],
-        detection: Detection::Common,
-        pace: Vec::new(),
+        ..Profile::default()
     }
 }

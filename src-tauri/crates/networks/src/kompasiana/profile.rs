@@ -4,7 +4,7 @@ use crate::rules::{doubtful, exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
     network::{Abilities, Field, MediaRules, Profile},
-    text::{Detection, Unit},
+    text::Unit,
 };
 
 const AUTHORS: &str =
@@ -28,19 +28,16 @@ pub fn profile() -> Profile {
         ],
         media: MediaRules {
             max_images: 10,
-            required: false,
-            alt_text: false,
-            alt_limit: None,
-            video: None,
+            max_is_doubtful: true,
+            ..MediaRules::default()
         },
         abilities: Abilities {
             links_clickable: true,
             ..Abilities::default()
         },
-        sign_in: Vec::new(),
         composer_url: Some("https://www.kompasiana.com/".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],
-        detection: Detection::Common,
-        pace: Vec::new(),
+        required: vec![Field::Text],
+        ..Profile::default()
     }
 }

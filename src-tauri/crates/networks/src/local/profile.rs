@@ -4,7 +4,7 @@ use crate::rules::{limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
     network::{Abilities, Field, MediaRules, Profile},
-    text::{Detection, Unit},
+    text::Unit,
 };
 
 const SOURCE: &str = "Kelola's own practice network";
@@ -21,10 +21,8 @@ pub fn profile() -> Profile {
         limits: vec![limit(Field::Text, Unit::Graphemes, 500, SOURCE)],
         media: MediaRules {
             max_images: 4,
-            required: false,
             alt_text: true,
-            alt_limit: None,
-            video: None,
+            ..MediaRules::default()
         },
         abilities: Abilities {
             publish: true,
@@ -40,15 +38,12 @@ pub fn profile() -> Profile {
             hashtags: true,
             ..Abilities::default()
         },
-        sign_in: Vec::new(),
-        composer_url: None,
         fields: vec![
             Field::Media,
             Field::AltText,
             Field::Hashtags,
             Field::FirstComment,
         ],
-        detection: Detection::Common,
-        pace: Vec::new(),
+        ..Profile::default()
     }
 }

@@ -46,7 +46,6 @@ pub fn profile() -> Profile {
         limits: limits(),
         media: MediaRules {
             max_images: 4,
-            required: false,
             alt_text: true,
             alt_limit: Some(1500),
             video: Some(VideoRules {
@@ -57,6 +56,7 @@ pub fn profile() -> Profile {
                     .into(),
                 with_pictures: false,
             }),
+            ..MediaRules::default()
         },
         abilities: Abilities {
             publish: true,
@@ -77,7 +77,6 @@ pub fn profile() -> Profile {
             ask(SignInKey::Server, Some(HOME), HOME),
             ask(SignInKey::Handle, None, "tokokopi"),
         ],
-        composer_url: None,
         fields: vec![
             Field::Media,
             Field::AltText,
@@ -90,6 +89,7 @@ pub fn profile() -> Profile {
             count: 30,
             per_secs: 30 * 60,
         }],
+        ..Profile::default()
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::rules::{limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Pace, Profile, SignInField, SignInKey, VideoRules},
+    network::{
+        Abilities, Field, Limit, MediaRules, Pace, Profile, SignInField, SignInKey, VideoRules,
+    },
     text::{Detection, Unit},
 };
 
@@ -35,19 +37,27 @@ pub fn profile() -> Profile {
         kinds: vec!["text".into()],
         // Telegram keeps at most 2560 pixels and makes JPEG of everything; the largest shapes it takes lie far beyond.
         placements: vec![within("picture", 2560, 2560, formats, PICTURE_BYTES)],
-        limits: vec![limit(Field::Text, Unit::Utf16, TEXT, API)],
+        limits: vec![
+            Limit {
+                with_media: Some(false),
+                ..limit(Field::Text, Unit::Utf16, TEXT, API)
+            },
+            Limit {
+                with_media: Some(true),
+                ..limit(Field::Text, Unit::Utf16, CAPTION, API)
+            },
+        ],
         media: MediaRules {
             max_images: ALBUM,
-            required: false,
             // Bots cannot attach a description to a picture.
             alt_text: false,
-            alt_limit: None,
             video: Some(VideoRules {
                 max_bytes: VIDEO_BYTES,
                 max_secs: None,
                 types: vec!["video/mp4".into()],
                 with_pictures: true,
             }),
+            ..MediaRules::default()
         },
         abilities: Abilities {
             publish: true,
@@ -84,5 +94,6 @@ pub fn profile() -> Profile {
                 per_secs: 60,
             },
         ],
+        ..Profile::default()
     }
 }

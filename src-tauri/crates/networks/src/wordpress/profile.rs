@@ -4,7 +4,7 @@ use crate::rules::{doubtful, limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
     network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey},
-    text::{Detection, Unit},
+    text::Unit,
 };
 
 const CORE: &str =
@@ -37,10 +37,8 @@ pub fn profile() -> Profile {
         ],
         media: MediaRules {
             max_images: 20,
-            required: false,
             alt_text: true,
-            alt_limit: None,
-            video: None,
+            ..MediaRules::default()
         },
         abilities: Abilities {
             publish: true,
@@ -60,7 +58,6 @@ pub fn profile() -> Profile {
             ask(SignInKey::Handle, "rina"),
             ask(SignInKey::AppPassword, "xxxx xxxx xxxx xxxx xxxx xxxx"),
         ],
-        composer_url: None,
         fields: vec![
             Field::Title,
             Field::Media,
@@ -69,7 +66,6 @@ pub fn profile() -> Profile {
             Field::Link,
             Field::FirstComment,
         ],
-        detection: Detection::Common,
-        pace: Vec::new(),
+        ..Profile::default()
     }
 }

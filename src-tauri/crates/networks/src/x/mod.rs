@@ -2,22 +2,4 @@
 
 mod profile;
 
-use crate::contract::Network;
-use kelola_domain::network::Profile;
-
-/// X.
-pub struct X(Profile);
-
-impl X {
-    /// With today's rules.
-    #[must_use]
-    pub fn new() -> Self {
-        Self(profile::profile())
-    }
-}
-
-impl Network for X {
-    fn profile(&self) -> &Profile {
-        &self.0
-    }
-}
+pub use profile::profile;

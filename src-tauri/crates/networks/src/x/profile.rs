@@ -32,10 +32,9 @@ pub fn profile() -> Profile {
         // Alternative text: docs.x.com/x-api/media/metadata (read 2026-08-22).
         media: MediaRules {
             max_images: 4,
-            required: false,
             alt_text: true,
             alt_limit: Some(1000),
-            video: None,
+            ..MediaRules::default()
         },
         abilities: Abilities {
             links_clickable: true,
@@ -43,10 +42,12 @@ pub fn profile() -> Profile {
             hashtags: true,
             ..Abilities::default()
         },
-        sign_in: Vec::new(),
         composer_url: Some("https://x.com/compose/post".into()),
         fields: vec![Field::Media, Field::AltText, Field::Hashtags],
         detection: Detection::TwitterText,
-        pace: Vec::new(),
+        // Characters twitter-text calls invalid.
+        refused: "\u{FFFE}\u{FEFF}\u{FFFF}".into(),
+        mention_first_hides: true,
+        ..Profile::default()
     }
 }

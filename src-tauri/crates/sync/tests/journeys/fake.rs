@@ -5,7 +5,6 @@ use async_trait::async_trait;
 use kelola_domain::{
     delivery::DeliveryState,
     network::{Abilities, MediaRules, NetworkId, Profile},
-    text::Detection,
 };
 use kelola_networks::{
     Account, AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Kind, Network, NetworkError,
@@ -196,21 +195,13 @@ fn profile(id: &str, abilities: Abilities) -> Profile {
         name: id.to_owned(),
         as_of: chrono::NaiveDate::from_ymd_opt(2026, 11, 1).expect("a day"),
         kinds: vec!["text".into()],
-        placements: vec![],
-        limits: vec![],
         media: MediaRules {
             max_images: 4,
-            required: false,
             alt_text: true,
-            alt_limit: None,
-            video: None,
+            ..MediaRules::default()
         },
         abilities,
-        sign_in: vec![],
-        composer_url: None,
-        fields: vec![],
-        detection: Detection::Common,
-        pace: vec![],
+        ..Profile::default()
     }
 }
 

@@ -1,6 +1,9 @@
 use super::*;
-use crate::network::{Abilities, MediaRules};
-use chrono::NaiveDate;
+use crate::{
+    finding::{Remedy, Severity},
+    network::{Abilities, Limit, MediaRules, Ratios},
+    text::Detection,
+};
 
 fn limit(field: Field, unit: Unit, limit: u32, firm: bool) -> Limit {
     Limit {
@@ -8,6 +11,7 @@ fn limit(field: Field, unit: Unit, limit: u32, firm: bool) -> Limit {
         unit,
         limit,
         kinds: Vec::new(),
+        with_media: None,
         firm,
         source: String::new(),
     }
@@ -17,9 +21,7 @@ pub(super) fn profile() -> Profile {
     Profile {
         id: "contoh".into(),
         name: "Contoh".into(),
-        as_of: NaiveDate::default(),
         kinds: vec!["text".into()],
-        placements: Vec::new(),
         limits: vec![
             limit(Field::Text, Unit::Graphemes, 20, true),
             limit(Field::Text, Unit::Mentions, 1, true),
@@ -28,17 +30,25 @@ pub(super) fn profile() -> Profile {
         ],
         media: MediaRules {
             max_images: 1,
+            max_is_doubtful: false,
             required: true,
             alt_text: true,
             alt_limit: Some(10),
             video: None,
+            ratio: Some(Ratios {
+                narrowest: 0.8,
+                widest: 1.91,
+                kinds: Vec::new(),
+            }),
+            min_width: 320,
         },
-        abilities: Abilities::default(),
-        sign_in: Vec::new(),
-        composer_url: None,
-        fields: Vec::new(),
-        detection: Detection::Common,
-        pace: Vec::new(),
+        abilities: Abilities {
+            hashtags: true,
+            ..Abilities::default()
+        },
+        refused: "<>".into(),
+        mention_first_hides: true,
+        ..Profile::default()
     }
 }
 
@@ -48,11 +58,8 @@ fn codes(of: &Check) -> Vec<&str> {
 
 fn subject(text: &str) -> Subject<'_> {
     Subject {
-        kind: "",
-        title: "",
         text,
-        hashtags: "",
-        media: &[],
+        ..Subject::default()
     }
 }
 
@@ -142,4 +149,196 @@ fn links_nobody_can_click_and_words_left_to_fill_in_are_told() {
 #[test]
 fn nothing_at_all_is_no_post() {
     assert!(codes(&check(&profile(), &subject(" \n"))).contains(&"text_empty"));
+}
+
+#[test]
+fn a_limit_may_hold_only_with_pictures() {
+    let mut profile = profile();
+    let mut caption = limit(Field::Text, Unit::Utf16, 10, true);
+    caption.with_media = Some(true);
+    profile.limits.insert(0, caption);
+    let media = [MediaFacts {
+        has_alt: true,
+        ..MediaFacts::default()
+    }];
+    let without = check(&profile, &subject("Kopi senja"));
+    let with = check(
+        &profile,
+        &Subject {
+            media: &media,
+            ..subject("Kopi senja hari ini")
+        },
+    );
+    assert_eq!((without.limit, with.limit), (Some(20), Some(10)));
+    assert_eq!(codes(&with), ["text_too_long"]);
+}
+
+#[test]
+fn every_finding_says_what_clears_it() {
+    let avoided = ["murah".to_owned()];
+    let check = check(
+        &profile(),
+        &Subject {
+            title: "Judul <b>",
+            around: Around {
+                goes_out: chrono::NaiveDate::from_ymd_opt(2026, 6, 13),
+                campaign: true,
+                avoided: &avoided,
+                ..Around::default()
+            },
+            ..subject("@budi (murah a.id kopi#a #b-c #d, Jumat 12/6 sampai 1/6")
+        },
+    );
+    let codes = codes(&check);
+    for code in [
+        "text_too_long",
+        "title_too_long",
+        "picture_required",
+        "character_refused",
+        "link_not_clickable",
+        "utm_missing",
+        "mention_first",
+        "hashtag_glued",
+        "hashtag_cut",
+        "bracket_open",
+        "word_avoided",
+        "day_over",
+    ] {
+        assert!(codes.contains(&code), "{code}: {codes:?}");
+    }
+    for it in &check.findings {
+        assert!(it.remedy.is_some(), "{}", it.code);
+        assert!(
+            crate::text::CODES.contains(&it.code.as_str()),
+            "{}",
+            it.code
+        );
+    }
+    let mention = check
+        .findings
+        .iter()
+        .find(|it| it.code == "mention_first")
+        .unwrap();
+    assert_eq!(
+        mention.remedy,
+        Some(Remedy::Replace {
+            with: ".@budi".into()
+        })
+    );
+}
+
+#[test]
+fn a_picture_is_checked_as_it_is() {
+    let media = [MediaFacts {
+        has_alt: true,
+        bytes: 100,
+        width: 100,
+        height: 400,
+        mime: "image/bmp".into(),
+        ..MediaFacts::default()
+    }];
+    let mut profile = profile();
+    profile.placements = vec![crate::network::Placement {
+        id: "feed".into(),
+        width: 1080,
+        height: 1080,
+        exact: true,
+        formats: vec![crate::media::ImageFormat::Jpeg],
+        max_bytes: 50,
+    }];
+    let check = check(
+        &profile,
+        &Subject {
+            media: &media,
+            ..subject("Halo")
+        },
+    );
+    assert_eq!(
+        codes(&check),
+        [
+            "picture_format_refused",
+            "picture_too_heavy",
+            "picture_ratio",
+            "picture_too_small"
+        ]
+    );
+    assert_eq!(check.findings[2].values["narrowest"], "4:5");
+    assert!(
+        check.fits
+            && check
+                .findings
+                .iter()
+                .all(|it| it.severity == Severity::Warning)
+    );
+}
+
+#[test]
+fn parts_of_a_thread_have_the_limit_of_the_text() {
+    let check = check(
+        &profile(),
+        &Subject {
+            parts: &["pagi yang hangat", "dan bagian yang jauh terlalu panjang"],
+            media: &[MediaFacts {
+                has_alt: true,
+                ..MediaFacts::default()
+            }],
+            ..subject("Kopi di")
+        },
+    );
+    let told: Vec<_> = check
+        .findings
+        .iter()
+        .map(|it| (it.code.as_str(), it.part, it.start))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("text_too_long", 2, Some(20)),
+            ("part_ends_in_word", 0, Some(6)),
+            ("part_ends_in_word", 1, Some(15))
+        ]
+    );
+    assert!(!check.fits);
+}
+
+#[test]
+fn one_reading_serves_every_network() {
+    let text = "Kopi (@budi https://kompas.id/a #senja 👍🏽";
+    let reading = Reading::new(text);
+    for detection in [
+        Detection::Common,
+        Detection::TwitterText,
+        Detection::Facets,
+        Detection::Fediverse,
+    ] {
+        let profile = Profile {
+            detection,
+            ..profile()
+        };
+        assert_eq!(
+            check_reading(&profile, &subject(text), &reading),
+            check(&profile, &subject(text))
+        );
+    }
+}
+
+#[test]
+fn rules_older_than_half_a_year_say_so() {
+    let mut profile = profile();
+    profile.as_of = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    let on = |day: &str| {
+        let around = Around {
+            today: day.parse().ok(),
+            ..Around::default()
+        };
+        codes(&check(
+            &profile,
+            &Subject {
+                around,
+                ..subject("Halo")
+            },
+        ))
+        .contains(&"rules_old")
+    };
+    assert!(!on("2026-06-30") && on("2026-07-01"));
 }

@@ -1,0 +1,219 @@
+//! What readers, or the network, would stumble over in the words of a post.
+
+use super::{Found, Subject, avoided, brackets, glued, placeholders, scalars_before, schedule};
+use crate::{
+    finding::{Finding, Remedy, Severity},
+    network::{Field, Profile},
+    text::{Entity, EntityKind, Reading, units::small},
+};
+
+/// Checks the words of a post.
+pub fn check(profile: &Profile, subject: &Subject<'_>, reading: &Reading<'_>, found: &mut Found) {
+    let text = reading.text();
+    let findings = &mut found.findings;
+    let is_needed = subject.media.is_empty() || profile.required.contains(&Field::Text);
+    if is_needed && text.trim().is_empty() {
+        findings
+            .push(Finding::new("text_empty", Severity::Error, Field::Text).remedy(Remedy::Edit));
+    }
+    if subject.around.today.is_some_and(|it| profile.is_old(it)) {
+        findings.push(Finding::new("rules_old", Severity::Hint, Field::Text));
+    }
+    if profile.required.contains(&Field::Title) && subject.title.trim().is_empty() {
+        findings.push(
+            Finding::new("title_missing", Severity::Error, Field::Title).remedy(Remedy::Edit),
+        );
+    }
+    refused(profile, subject, reading, findings);
+    let entities = reading.entities(profile.detection);
+    links(profile, subject, text, entities, findings);
+    names(profile, text, entities, findings);
+    let shared = reading.shared(|| everywhere(subject, reading));
+    findings.extend(shared.iter().cloned());
+}
+
+/// What is the same on every network: things left over, words the brand avoids, days.
+fn everywhere(subject: &Subject<'_>, reading: &Reading<'_>) -> Vec<Finding> {
+    let text = reading.text();
+    let mut findings = Vec::new();
+    left_over(subject, reading, &mut findings);
+    for range in avoided::find(text, subject.around.avoided) {
+        let (start, end) = (
+            scalars_before(text, range.start),
+            scalars_before(text, range.end),
+        );
+        findings.push(
+            Finding::new("word_avoided", Severity::Warning, Field::Text)
+                .with("word", text.get(range).unwrap_or_default())
+                .at(start, end)
+                .remedy(Remedy::Edit),
+        );
+    }
+    // Without a day to go out on, only a weekday beside a date with its year can be judged.
+    let goes_out = subject.around.goes_out;
+    if goes_out.is_some() || reading.seen().has(b'2') && schedule::may_name_a_weekday(text) {
+        findings.extend(schedule::findings(text, goes_out, |byte| {
+            scalars_before(text, byte)
+        }));
+    }
+    findings
+}
+
+/// Characters the network does not take, in the text and in the title.
+fn refused(
+    profile: &Profile,
+    subject: &Subject<'_>,
+    reading: &Reading<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let characters = &profile.refused;
+    if characters.is_empty() {
+        return;
+    }
+    let ascii = characters.is_ascii();
+    if !ascii || reading.seen().has_any(characters.as_bytes()) {
+        refused_in(Field::Text, reading.text(), characters, findings);
+    }
+    refused_in(Field::Title, subject.title, characters, findings);
+}
+
+fn refused_in(field: Field, text: &str, characters: &str, findings: &mut Vec<Finding>) {
+    if !text.contains(|it: char| characters.contains(it)) {
+        return;
+    }
+    let refused = text
+        .chars()
+        .enumerate()
+        .filter(|(_, it)| characters.contains(*it));
+    for (at, it) in refused {
+        let name = if it.is_ascii_graphic() {
+            it.to_string()
+        } else {
+            format!("U+{:04X}", it as u32)
+        };
+        findings.push(
+            Finding::new("character_refused", Severity::Error, field)
+                .with("character", name)
+                .at(small(at), small(at) + 1)
+                .remedy(Remedy::Replace {
+                    with: String::new(),
+                }),
+        );
+    }
+}
+
+/// Links nobody can click, and links of a campaign nobody can count.
+fn links(
+    profile: &Profile,
+    subject: &Subject<'_>,
+    text: &str,
+    entities: &[Entity],
+    findings: &mut Vec<Finding>,
+) {
+    let links = || entities.iter().filter(|it| it.kind == EntityKind::Link);
+    if !profile.abilities.links_clickable {
+        for link in links() {
+            findings.push(
+                Finding::new("link_not_clickable", Severity::Warning, Field::Text)
+                    .with("link", link.of(text))
+                    .at(link.start, link.end)
+                    .remedy(Remedy::Replace {
+                        with: String::new(),
+                    }),
+            );
+        }
+    }
+    if !subject.around.campaign {
+        return;
+    }
+    for link in links().filter(|it| !it.of(text).contains("utm_")) {
+        findings.push(
+            Finding::new("utm_missing", Severity::Warning, Field::Text)
+                .with("link", link.of(text))
+                .at(link.start, link.end)
+                .remedy(Remedy::TagLink),
+        );
+    }
+    if !subject.link.trim().is_empty() && !subject.link.contains("utm_") {
+        findings.push(
+            Finding::new("utm_missing", Severity::Warning, Field::Link)
+                .with("link", subject.link.trim())
+                .remedy(Remedy::TagLink),
+        );
+    }
+}
+
+/// A mention at the beginning, and hashtags that are none.
+fn names(profile: &Profile, text: &str, entities: &[Entity], findings: &mut Vec<Finding>) {
+    if profile.mention_first_hides
+        && let Some(first) = entities.first().filter(|it| it.kind == EntityKind::Mention)
+        && text
+            .get(..first.byte_start as usize)
+            .is_some_and(|it| it.trim().is_empty())
+    {
+        findings.push(
+            Finding::new("mention_first", Severity::Warning, Field::Text)
+                .with("word", first.of(text))
+                .at(first.start, first.end)
+                .remedy(Remedy::Replace {
+                    with: format!(".{}", first.of(text)),
+                }),
+        );
+    }
+    if !profile.abilities.hashtags || !text.contains(['#', '＃']) {
+        return;
+    }
+    for it in glued::find(text, entities) {
+        let (code, range, remedy) = match it {
+            glued::Glued::Missed(range) => {
+                let with = format!(" {}", text.get(range.clone()).unwrap_or_default());
+                ("hashtag_glued", range, Remedy::Replace { with })
+            }
+            glued::Glued::Cut(range) => {
+                let word = text.get(range.clone()).unwrap_or_default();
+                let with = word.replace(['-', '\'', '’', '&', '+'], "");
+                ("hashtag_cut", range, Remedy::Replace { with })
+            }
+        };
+        let (start, end) = (
+            scalars_before(text, range.start),
+            scalars_before(text, range.end),
+        );
+        findings.push(
+            Finding::new(code, Severity::Warning, Field::Text)
+                .with("word", text.get(range).unwrap_or_default())
+                .at(start, end)
+                .remedy(remedy),
+        );
+    }
+}
+
+/// What somebody meant to come back to: placeholders and open brackets.
+fn left_over(subject: &Subject<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
+    let title = Reading::new(subject.title);
+    for (field, of) in [(Field::Title, &title), (Field::Text, reading)] {
+        let text = of.text();
+        for range in placeholders::find(text, of.seen()) {
+            let (start, end) = (
+                scalars_before(text, range.start),
+                scalars_before(text, range.end),
+            );
+            findings.push(
+                Finding::new("placeholder_left", Severity::Warning, field)
+                    .with("word", text.get(range).unwrap_or_default())
+                    .at(start, end)
+                    .remedy(Remedy::Edit),
+            );
+        }
+        for byte in brackets::unclosed(text, of.seen()) {
+            let start = scalars_before(text, byte);
+            let bracket = text.get(byte..).and_then(|it| it.chars().next());
+            findings.push(
+                Finding::new("bracket_open", Severity::Warning, field)
+                    .with("character", bracket.map(String::from).unwrap_or_default())
+                    .at(start, start + 1)
+                    .remedy(Remedy::Edit),
+            );
+        }
+    }
+}

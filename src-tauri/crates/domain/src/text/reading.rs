@@ -1,0 +1,256 @@
+//! A text, read once for all networks: what is counted or found in it is worked out when first asked, then kept.
+
+use super::{
+    Detection, Entity, EntityKind, Unit, counted, entities, graphemes, links,
+    units::{scalars, small},
+    weighted,
+};
+use crate::finding::Finding;
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeSet, ops::Range};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A text and what has been learnt of it.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    text: Cow<'a, str>,
+    seen: Seen,
+    links: OnceCell<Vec<Range<usize>>>,
+    common: OnceCell<Vec<Entity>>,
+    on_x: OnceCell<Vec<Entity>>,
+    facets: OnceCell<Vec<Entity>>,
+    on_mastodon: OnceCell<Vec<Entity>>,
+    graphemes: OnceCell<u32>,
+    code_points: OnceCell<u32>,
+    utf16: OnceCell<u32>,
+    weighted: OnceCell<u32>,
+    mastodon: OnceCell<u32>,
+    emoji_bytes: OnceCell<u32>,
+    shared: OnceCell<Vec<Finding>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read a text.
+    #[must_use]
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        Self {
+            seen: Seen::of(&text),
+            text,
+            links: OnceCell::new(),
+            common: OnceCell::new(),
+            on_x: OnceCell::new(),
+            facets: OnceCell::new(),
+            on_mastodon: OnceCell::new(),
+            graphemes: OnceCell::new(),
+            code_points: OnceCell::new(),
+            utf16: OnceCell::new(),
+            weighted: OnceCell::new(),
+            mastodon: OnceCell::new(),
+            emoji_bytes: OnceCell::new(),
+            shared: OnceCell::new(),
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Which characters it has at all.
+    pub(super) const fn seen(&self) -> Seen {
+        self.seen
+    }
+
+    /// Its length in a unit.
+    #[must_use]
+    pub fn measure(&self, unit: Unit) -> u32 {
+        let text = &*self.text;
+        let plain = |it: &OnceCell<u32>, work: &dyn Fn() -> u32| *it.get_or_init(work);
+        match unit {
+            Unit::Utf8Bytes => small(text.len()),
+            Unit::CodePoints => plain(&self.code_points, &|| scalars(text)),
+            Unit::Utf16 => plain(&self.utf16, &|| {
+                let beyond = text.bytes().filter(|it| *it >= 0xF0).count();
+                self.measure(Unit::CodePoints) + small(beyond)
+            }),
+            Unit::Graphemes => plain(&self.graphemes, &|| small(graphemes::count(text))),
+            Unit::Weighted => plain(&self.weighted, &|| self.weigh()),
+            Unit::Fediverse => plain(&self.mastodon, &|| {
+                let entities = self.entities(Detection::Fediverse);
+                if entities.iter().all(|it| it.kind == EntityKind::Hashtag)
+                    && !text.trim().is_empty()
+                {
+                    return self.measure(Unit::Graphemes);
+                }
+                counted::mastodon(text, entities)
+            }),
+            Unit::EmojiBytes => plain(&self.emoji_bytes, &|| {
+                if self.seen.only_ascii() {
+                    return self.measure(Unit::CodePoints);
+                }
+                counted::emoji_bytes(text)
+            }),
+            Unit::Escaped => counted::escaped(text),
+            Unit::Tags => counted::tags(text),
+            Unit::Items => small(text.split_whitespace().count()),
+            Unit::Mentions => self.count(Detection::Common, EntityKind::Mention),
+            Unit::Links => self.different_links(Detection::Common),
+        }
+    }
+
+    fn weigh(&self) -> u32 {
+        match weighted::normalised(&self.text) {
+            Cow::Borrowed(text) => weighted::weigh_with(text, self.links()),
+            Cow::Owned(text) => weighted::weigh(&text),
+        }
+    }
+
+    /// The links X finds.
+    fn links(&self) -> &[Range<usize>] {
+        self.links.get_or_init(|| {
+            if self.seen.has(b'.') {
+                links::find(&self.text)
+            } else {
+                Vec::new()
+            }
+        })
+    }
+
+    /// Links, mentions and hashtags by a network's rules, in order.
+    #[must_use]
+    pub fn entities(&self, rules: Detection) -> &[Entity] {
+        let kept = match rules {
+            Detection::Common => &self.common,
+            Detection::TwitterText => &self.on_x,
+            Detection::Facets => &self.facets,
+            Detection::Fediverse => &self.on_mastodon,
+        };
+        kept.get_or_init(|| {
+            if self.seen.only_ascii() && !self.seen.has_any(b".:@#$") {
+                return Vec::new();
+            }
+            entities::find(&self.text, rules, self.links())
+        })
+    }
+
+    /// The findings that are the same on every network.
+    pub(super) fn shared(&self, work: impl FnOnce() -> Vec<Finding>) -> &[Finding] {
+        self.shared.get_or_init(work)
+    }
+
+    /// How many links, mentions or hashtags it has.
+    pub(super) fn count(&self, rules: Detection, kind: EntityKind) -> u32 {
+        small(
+            self.entities(rules)
+                .iter()
+                .filter(|it| it.kind == kind)
+                .count(),
+        )
+    }
+
+    /// How many different links it has.
+    pub(super) fn different_links(&self, rules: Detection) -> u32 {
+        let links = self
+            .entities(rules)
+            .iter()
+            .filter(|it| it.kind == EntityKind::Link)
+            .map(|it| it.of(&self.text));
+        small(links.collect::<BTreeSet<_>>().len())
+    }
+
+    /// How many scalar values fit into a limit on Mastodon.
+    pub(super) fn fitting_on_mastodon(&self, limit: u32) -> u32 {
+        let text = &*self.text;
+        let mut room = Room {
+            used: 0,
+            limit,
+            end: 0,
+        };
+        let mut here = 0;
+        for it in self.entities(Detection::Fediverse) {
+            let before = text.get(here..it.byte_start as usize).unwrap_or_default();
+            let own = it.of(text);
+            let cost = Reading::new(own).measure(Unit::Fediverse);
+            if !room.takes_all(before) || !room.takes(own, cost) {
+                return room.end;
+            }
+            here = it.byte_end as usize;
+        }
+        let _ = room.takes_all(text.get(here..).unwrap_or_default());
+        room.end
+    }
+}
+
+/// What of a text fits.
+struct Room {
+    used: u32,
+    limit: u32,
+    end: u32,
+}
+
+impl Room {
+    fn takes(&mut self, piece: &str, cost: u32) -> bool {
+        self.used = self.used.saturating_add(cost);
+        let fits = self.used <= self.limit;
+        if fits {
+            self.end += scalars(piece);
+        }
+        fits
+    }
+
+    fn takes_all(&mut self, text: &str) -> bool {
+        text.graphemes(true).all(|it| self.takes(it, 1))
+    }
+}
+
+/// Which ASCII characters a text has, and whether it has others: most rules need not look any further.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen {
+    ascii: u128,
+    others: bool,
+}
+
+impl Seen {
+    fn of(text: &str) -> Self {
+        let (mut low, mut high, mut all) = (0_u64, 0_u64, 0_u8);
+        for byte in text.bytes() {
+            let bit = 1_u64 << (byte & 63);
+            // Two halves without a branch: bytes beyond ASCII fall into neither.
+            low |= bit & u64::from(byte < 64).wrapping_neg();
+            high |= bit & u64::from((64..128).contains(&byte)).wrapping_neg();
+            all |= byte;
+        }
+        Self {
+            ascii: u128::from(high) << 64 | u128::from(low),
+            others: all >= 128,
+        }
+    }
+
+    /// Whether the text has this ASCII character.
+    pub(super) const fn has(self, it: u8) -> bool {
+        it < 128 && self.ascii >> it & 1 == 1
+    }
+
+    /// Whether the text has one of these ASCII characters.
+    pub(super) fn has_any(self, these: &[u8]) -> bool {
+        these.iter().any(|it| self.has(*it))
+    }
+
+    /// Whether the text has nothing beyond ASCII.
+    pub(super) const fn only_ascii(self) -> bool {
+        !self.others
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_seen_is_there() {
+        let reading = Reading::new("Kopi @budi");
+        assert!(reading.seen().has(b'@') && reading.seen().has(b'K') && !reading.seen().has(b'.'));
+        assert!(reading.seen().only_ascii() && !Reading::new("é").seen().only_ascii());
+    }
+}

@@ -1,0 +1,5 @@
+//! Kaskus, posted to by hand: its programming interface was closed years ago.
+
+mod profile;
+
+pub use profile::profile;

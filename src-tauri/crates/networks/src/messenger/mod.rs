@@ -1,0 +1,5 @@
+//! Messenger, posted to by hand.
+
+mod profile;
+
+pub use profile::profile;

@@ -1,0 +1,52 @@
+//! Pinterest's rules, from its API description (pinterest/api-description v5 5.23.0, 2025-12-11).
+
+use crate::rules::{doubtful, exact, limit, read_on};
+use kelola_domain::{
+    media::ImageFormat,
+    network::{Abilities, Field, MediaRules, Profile},
+    text::Unit,
+};
+
+const SPEC: &str = "pinterest/api-description v5/openapi.yaml 5.23.0 (2025-12-11)";
+const CLIENTS: &str = "500 characters in many clients: postiz pinterest.provider.ts (2026-08-21)";
+/// 20 MB: what clients report.
+const MAX_BYTES: u64 = 20_000_000;
+
+/// Pinterest's rules.
+pub fn profile() -> Profile {
+    let formats = &[ImageFormat::Jpeg, ImageFormat::Png];
+    Profile {
+        id: "pinterest".into(),
+        name: "Pinterest".into(),
+        as_of: read_on(),
+        kinds: vec!["pin".into()],
+        placements: vec![exact("pin", 1000, 1500, formats, MAX_BYTES)],
+        limits: vec![
+            limit(Field::Text, Unit::Utf16, 800, SPEC),
+            doubtful(Field::Text, Unit::CodePoints, 500, CLIENTS),
+            limit(Field::Title, Unit::Utf16, 100, SPEC),
+            limit(Field::Link, Unit::Utf16, 2048, SPEC),
+        ],
+        // One picture, or 2 to 5 as a carousel.
+        media: MediaRules {
+            max_images: 5,
+            required: true,
+            alt_text: true,
+            alt_limit: Some(500),
+            ..MediaRules::default()
+        },
+        abilities: Abilities {
+            hashtags: true,
+            ..Abilities::default()
+        },
+        composer_url: Some("https://www.pinterest.com/pin-creation-tool/".into()),
+        fields: vec![
+            Field::Title,
+            Field::Media,
+            Field::AltText,
+            Field::Link,
+            Field::Hashtags,
+        ],
+        ..Profile::default()
+    }
+}

@@ -1,0 +1,5 @@
+//! Snapchat, posted to by hand.
+
+mod profile;
+
+pub use profile::profile;

@@ -1,0 +1,44 @@
+//! TikTok's rules, from developers.tiktok.com (content-posting-api-reference-direct-post, -photo-post; copies of
+//! 2026-09-11).
+
+use crate::rules::{exact, limit_for, read_on};
+use kelola_domain::{
+    media::ImageFormat,
+    network::{Abilities, Field, MediaRules, Profile},
+    text::Unit,
+};
+
+const VIDEO: &str = "developers.tiktok.com content-posting-api-reference-direct-post (2026-09-11)";
+const PHOTO: &str = "developers.tiktok.com content-posting-api-reference-photo-post (2026-09-11)";
+/// 20 MB per picture (photo post, 2026-09-11).
+const MAX_BYTES: u64 = 20_000_000;
+
+/// TikTok's rules.
+pub fn profile() -> Profile {
+    let formats = &[ImageFormat::Jpeg, ImageFormat::Webp];
+    Profile {
+        id: "tiktok".into(),
+        name: "TikTok".into(),
+        as_of: read_on(),
+        kinds: vec!["video".into(), "photo".into()],
+        placements: vec![exact("photo", 1080, 1920, formats, MAX_BYTES)],
+        limits: vec![
+            limit_for("video", Field::Text, Unit::Utf16, 2200, VIDEO),
+            limit_for("photo", Field::Text, Unit::Utf16, 4000, PHOTO),
+            limit_for("photo", Field::Title, Unit::Utf16, 90, PHOTO),
+        ],
+        media: MediaRules {
+            max_images: 35,
+            required: true,
+            ..MediaRules::default()
+        },
+        abilities: Abilities {
+            mentions: true,
+            hashtags: true,
+            ..Abilities::default()
+        },
+        composer_url: Some("https://www.tiktok.com/tiktokstudio/upload".into()),
+        fields: vec![Field::Title, Field::Media, Field::Hashtags],
+        ..Profile::default()
+    }
+}

@@ -1,0 +1,49 @@
+//! WhatsApp's rules. No API publishes to channels, status or groups (Cloud API overview, 2026); what is known of their
+//! limits only warns.
+
+use crate::rules::{doubtful_for, exact, read_on};
+use kelola_domain::{
+    media::ImageFormat,
+    network::{Abilities, Field, MediaRules, Profile},
+    text::Unit,
+};
+
+const GATEWAYS: &str =
+    "about 4,096 characters in channels: pages of gateways (2026-06), not official";
+/// The app makes pictures smaller itself; this keeps the upload light.
+const MAX_BYTES: u64 = 5_000_000;
+
+/// WhatsApp's rules.
+pub fn profile() -> Profile {
+    let jpeg = &[ImageFormat::Jpeg];
+    Profile {
+        id: "whatsapp".into(),
+        name: "WhatsApp".into(),
+        as_of: read_on(),
+        kinds: ["channel", "status", "group"].map(str::to_owned).into(),
+        placements: vec![
+            exact("portrait", 1080, 1350, jpeg, MAX_BYTES),
+            exact("square", 1080, 1080, jpeg, MAX_BYTES),
+            exact("status", 1080, 1920, jpeg, MAX_BYTES),
+        ],
+        limits: vec![doubtful_for(
+            "channel",
+            Field::Text,
+            Unit::Utf16,
+            4096,
+            GATEWAYS,
+        )],
+        media: MediaRules {
+            max_images: 30,
+            max_is_doubtful: true,
+            ..MediaRules::default()
+        },
+        abilities: Abilities {
+            links_clickable: true,
+            ..Abilities::default()
+        },
+        composer_url: Some("https://web.whatsapp.com/".into()),
+        fields: vec![Field::Media, Field::Link],
+        ..Profile::default()
+    }
+}
