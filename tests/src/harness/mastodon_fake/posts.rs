@@ -337,7 +337,7 @@ fn paged<'a, T>(
     id: fn(&T) -> &String,
     most: usize,
 ) -> Result<Vec<&'a T>, Refusal> {
-    let limit = match asked.one("limit") {
+    let limit: usize = match asked.one("limit") {
         Some(text) => text.parse().map_err(|_| Refusal(422, "limit"))?,
         None => most / 2,
     };
@@ -347,7 +347,6 @@ fn paged<'a, T>(
     if let Some(after) = asked.one("since_id").or(asked.one("min_id")) {
         all.retain(|it| id(it).as_str() > after);
     }
-    let limit: usize = limit;
     let limit = limit.min(most);
     if asked.one("min_id").is_some() && all.len() > limit {
         // The ones right after it, still newest first.

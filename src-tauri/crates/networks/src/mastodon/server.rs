@@ -51,11 +51,10 @@ impl Mastodon {
             .call(server, None, Call::get("/.well-known/nodeinfo"))
             .await
             .ok()?;
-        let document = links.links.iter().rev().find_map(|it| {
-            let url = Url::parse(&it.href).ok()?;
-            (url.origin() == server.origin()).then(|| url.path().to_owned())
-        })?;
-        let info: wire::NodeInfo = self.call(server, None, Call::get(document)).await.ok()?;
+        // Whatever host the link names, only this server is asked.
+        let mut newest_first = links.links.iter().rev();
+        let url = newest_first.find_map(|it| Url::parse(&it.href).ok())?;
+        let info: wire::NodeInfo = self.call(server, None, Call::get(url.path())).await.ok()?;
         Some(info.software)
     }
 
