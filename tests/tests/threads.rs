@@ -194,6 +194,44 @@ fn a_part_that_is_too_long_is_refused_before_anything_is_planned() {
 }
 
 #[test]
+fn pieces_move_with_their_post() {
+    let stage = Stage::set();
+    let part = |text: &str| json!({ "text": text });
+    let post = stage.shop.ctl.add("post", &json!({
+        "text": "Satu", "parts": [part("Dua"), part("  "), part("Tiga")], "first_comment": "Catatan",
+        "channels": [stage.channel], "at": wall_in(chrono::Duration::days(1)),
+    }));
+    let places = |all: &[Value]| -> Vec<(Value, Value)> {
+        all.iter()
+            .map(|it| (it["role"].clone(), it["part"].clone()))
+            .collect()
+    };
+    let before = pieces(&stage.shop.show(&post));
+    let wanted = [
+        (json!("post"), json!(0)),
+        (json!("part"), json!(1)),
+        (json!("part"), json!(2)),
+        (json!("first_comment"), json!(0)),
+    ];
+    assert_eq!(places(&before), wanted, "an empty part is none");
+    let later = wall_in(chrono::Duration::days(2));
+    let _ = stage
+        .shop
+        .ctl
+        .run(["post", "schedule", &post, "--at", &later])
+        .expect_code(0);
+    let after = pieces(&stage.shop.show(&post));
+    assert_eq!(places(&after), wanted);
+    assert!(
+        after.iter().all(|it| it["planned"] == after[0]["planned"]),
+        "{after:#?}"
+    );
+    assert_ne!(after[0]["planned"], before[0]["planned"]);
+    let _ = stage.shop.sync().expect_code(0);
+    assert_eq!(stage.states(&post), ["planned"; 4]);
+}
+
+#[test]
 fn a_session_ended_on_the_server_is_renewed_by_a_new_password_and_the_rest_goes_out() {
     let stage = Stage::set();
     let _ = stage
