@@ -85,7 +85,8 @@ function pauseAct(): Act {
     title: paused ? t.resume : t.pause,
     icon: paused ? "play" : "pause",
     group: "do",
-    run: () => void session.pauseAll(!paused),
+    // Resuming shows first what was held.
+    run: () => (paused ? navigation.go("settings", { section: "sending" }) : void session.pauseAll(true)),
   };
 }
 

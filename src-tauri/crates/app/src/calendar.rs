@@ -388,7 +388,11 @@ pub(crate) fn planned_delivery(
 
 /// Gives a delivery another time; whatever it waited for before, it is planned again.
 fn set_plan(tx: &mut Write<'_>, delivery: &Delivery, at: Planned) -> Result<(), StoreError> {
-    if delivery.state == DeliveryState::Planned {
+    // What a network holds stays handed off: the engine moves it there.
+    if matches!(
+        delivery.state,
+        DeliveryState::Planned | DeliveryState::HandedOff
+    ) {
         deliveries::amend(tx, delivery.id, |it| it.planned = at)?;
     } else {
         deliveries::step(

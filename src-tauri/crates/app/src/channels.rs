@@ -241,6 +241,11 @@ fn note(channel: &mut Channel, examined: Examination, now: Instant) -> Option<St
 /// # Errors
 /// Fails when there is no such channel.
 pub fn remove_channel(kelola: &Kelola, args: OneChannel) -> Result<Undoable, Failure> {
+    // Without its sign-in nothing could take back what the network would still publish.
+    let holds = kelola.read(|db| kelola_store::deliveries::are_held(db, args.id))?;
+    if holds {
+        return Err(Failure::new(errors::CHANNEL_HOLDS_POSTS));
+    }
     let operation = kelola.write(acts::REMOVE_CHANNEL, |tx| {
         rows::remove(tx, args.id)?;
         Ok(tx.operation())
@@ -263,6 +268,7 @@ pub fn pause_channel(kelola: &Kelola, args: PauseChannel) -> Result<Channel, Fai
             ..rows::get(tx, args.id)?
         };
         rows::update(tx, &channel)?;
+        crate::resume::note_pause(tx, Some(args.id), args.paused)?;
         Ok(channel)
     })
 }

@@ -3,8 +3,8 @@
 
 use crate::{Kelola, failure::Failure};
 use crate::{
-    brands, calendar, channels, check, desk, doctor, engine, live_posts, look, media, posts,
-    reports, rows, session, settings, sign_in, targets, today, undo,
+    brands, calendar, channels, check, closed, desk, doctor, engine, live_posts, look, media,
+    posts, reports, resume, rows, session, settings, sign_in, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -193,6 +193,12 @@ commands! {
     Long sync_now(Nothing) -> engine::SyncReport = engine::sync_now;
     /// Pauses or resumes everything.
     Write pause_all(engine::PauseAll) -> engine::EngineState = engine::pause_all;
+    /// What was held during a pause, and what resuming would do with it.
+    Read resume_review(resume::Scope) -> resume::ResumeReview = resume::resume_review;
+    /// Resumes everything or one channel, with what the person chose for single deliveries.
+    Write resume(resume::Resume) -> engine::EngineState = resume::resume;
+    /// The person has seen what happened while the laptop was closed.
+    Write dismiss_closed(Nothing) -> Nothing = closed::dismiss_closed;
     /// The person confirms that this computer publishes.
     Write confirm_computer(Nothing) -> engine::EngineState = engine::confirm_computer;
     /// Connection, waiting deliveries, pauses.

@@ -170,10 +170,10 @@ pub fn answer_unknown(kelola: &Kelola, args: AnswerUnknown) -> Result<DeliveryVi
             },
         );
     }
-    let next = if delivery.is_too_late(kelola.now()) {
-        DeliveryState::Missed
-    } else {
-        DeliveryState::Due
+    let next = match kelola.now() {
+        now if delivery.lies_ahead(now) => DeliveryState::Planned,
+        now if delivery.is_too_late(now) => DeliveryState::Missed,
+        _ => DeliveryState::Due,
     };
     settle(kelola, args.delivery, acts::ANSWER_DELIVERY, |tx| {
         deliveries::step(
@@ -181,7 +181,7 @@ pub fn answer_unknown(kelola: &Kelola, args: AnswerUnknown) -> Result<DeliveryVi
             args.delivery,
             next,
             StepNote::code(errors::NOT_PUBLISHED),
-            |it| it.code = None,
+            |it| it.handed = None,
         )
     })
 }
@@ -196,23 +196,35 @@ pub fn answer_missed(kelola: &Kelola, args: AnswerMissed) -> Result<DeliveryView
         return Err(Failure::new(errors::DELIVERY_FIXED));
     }
     let now = kelola.now();
-    let (state, planned) = match args.answer {
-        Late::Drop => {
-            return drop_delivery(
-                kelola,
-                OneDelivery {
-                    delivery: args.delivery,
-                },
-            );
-        }
+    let label = if args.answer == Late::Drop {
+        acts::DROP_DELIVERY
+    } else {
+        acts::ANSWER_DELIVERY
+    };
+    settle(kelola, args.delivery, label, |tx| {
+        answer_late(tx, args.delivery, args.answer, now)
+    })
+}
+
+/// Does with a delivery that was missed, or held back, what the person chose.
+pub(crate) fn answer_late(
+    tx: &mut Write<'_>,
+    id: DeliveryId,
+    answer: Late,
+    now: Instant,
+) -> Result<Delivery, StoreError> {
+    let delivery = deliveries::get(tx, id)?;
+    let (state, planned) = match answer {
+        Late::Drop => (DeliveryState::Cancelled, delivery.planned),
         Late::Now => (DeliveryState::Due, at_once(delivery.planned, now)),
         Late::NextSlot => (DeliveryState::Planned, next_slot(delivery.planned, now)),
     };
-    settle(kelola, args.delivery, acts::ANSWER_DELIVERY, |tx| {
-        deliveries::step(tx, args.delivery, state, StepNote::none(), |it| {
-            it.planned = planned;
-            it.code = None;
-        })
+    if delivery.state == state || (answer == Late::NextSlot && delivery.handed.is_some()) {
+        return deliveries::amend(tx, id, |it| it.planned = planned);
+    }
+    deliveries::step(tx, id, state, StepNote::none(), |it| {
+        it.planned = planned;
+        it.retry_at = None;
     })
 }
 

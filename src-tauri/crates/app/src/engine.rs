@@ -2,20 +2,18 @@
 
 use crate::{
     Kelola,
+    closed::{self, Chapter},
     commands::Nothing,
     events::Event,
     failure::Failure,
+    resume,
     words::{acts, errors},
 };
-use kelola_domain::{
-    delivery::{DeliveryState, Role},
-    ids::DeliveryId,
-    time::Instant,
-};
+use kelola_domain::{delivery::DeliveryState, ids::DeliveryId, time::Instant};
 use kelola_store::{
     Actor, EngineLock, FileMirror, StoreError, deliveries, engine_lock, installation, settings,
 };
-use kelola_sync::{Engine, EngineEvent, Parts, Summary, SystemRandom};
+use kelola_sync::{ABREAST, Engine, EngineEvent, Parts, Summary, SystemRandom};
 pub use tokio_util::sync::CancellationToken;
 
 pub use kelola_sync::Line;
@@ -28,11 +26,11 @@ const LAST_RUN: &str = "last_run";
 const LOCK_TRIES: u32 = 10;
 const LOCK_PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
 
-/// The running engine of this program, if it runs here, and what it brought about at first.
+/// The running engine of this program, if it runs here, and what is being told about the time it did not.
 #[derive(Default)]
 pub struct EngineRoom {
     running: Mutex<Option<Arc<Engine>>>,
-    first_run: Mutex<Option<(Instant, Vec<DeliveryState>)>>,
+    pub(crate) chapter: Chapter,
     changed: Arc<Notify>,
 }
 
@@ -40,10 +38,6 @@ impl EngineRoom {
     /// Something was planned, moved, paused or connected: the engine looks again.
     pub(crate) fn plan_changed(&self) {
         self.changed.notify_one();
-    }
-
-    pub(crate) fn while_closed(&self) -> Option<(Instant, Vec<DeliveryState>)> {
-        lock(&self.first_run).clone()
     }
 
     fn here(&self) -> Option<Arc<Engine>> {
@@ -194,20 +188,11 @@ pub fn watch(
     let engine = Arc::new(engine(kelola)?);
     *lock(&kelola.engine.running) = Some(Arc::clone(&engine));
     let since = kelola.read(|db| settings::get::<Instant>(db, LAST_RUN))?;
-    let first: Mutex<Vec<(DeliveryId, DeliveryState)>> = Mutex::default();
+    if let Some(since) = since {
+        closed::opened(kelola, since);
+    }
     let outcome = kelola.runtime.block_on(async {
-        engine
-            .run_until_idle(&|line| {
-                if line.from != line.to {
-                    lock(&first).push((line.id, line.to));
-                }
-                sink(line);
-            })
-            .await?;
-        if let Some(since) = since {
-            let moved = std::mem::take(&mut *lock(&first));
-            *lock(&kelola.engine.first_run) = Some((since, of_posts(kelola, &moved)));
-        }
+        engine.run_until_idle(sink).await?;
         kelola.events().tell(&Event::DeliveriesChanged);
         engine
             .watch(cancel, Arc::clone(&kelola.engine.changed), sink)
@@ -217,20 +202,6 @@ pub fn watch(
     remember_run(kelola)?;
     outcome?;
     Ok(())
-}
-
-/// What became of posts; of their further pieces only what is not simply live too.
-fn of_posts(kelola: &Kelola, moved: &[(DeliveryId, DeliveryState)]) -> Vec<DeliveryState> {
-    let is_piece = |id: DeliveryId| {
-        kelola
-            .read(|db| Ok(deliveries::get(db, id)?.role != Role::Post))
-            .unwrap_or(false)
-    };
-    moved
-        .iter()
-        .filter(|(id, to)| *to != DeliveryState::Live || !is_piece(*id))
-        .map(|(_, to)| *to)
-        .collect()
 }
 
 /// Wakes the engine: something changed outside, or the system woke up.
@@ -244,7 +215,8 @@ pub fn wake(kelola: &Kelola) {
 /// Fails when the data cannot be written.
 pub fn pause_all(kelola: &Kelola, args: PauseAll) -> Result<EngineState, Failure> {
     kelola.write(acts::SAVE_SETTINGS, |tx| {
-        settings::set(tx, kelola_sync::PAUSED, &args.paused)
+        settings::set(tx, kelola_sync::PAUSED, &args.paused)?;
+        resume::note_pause(tx, None, args.paused)
     })?;
     tell_state(kelola);
     get_engine(kelola, Nothing {})
@@ -271,6 +243,7 @@ fn engine(kelola: &Kelola) -> Result<Engine, Failure> {
         freezer: Arc::new(kelola.clone()),
         random: Arc::new(SystemRandom),
         tell: Arc::new(move |event| heard(&listener, &event)),
+        abreast: ABREAST,
     };
     Ok(Engine::new(parts, lock))
 }
@@ -292,22 +265,33 @@ fn take_lock(kelola: &Kelola) -> Result<EngineLock, Failure> {
 /// Turns the engine's facts into the window's.
 fn heard(kelola: &Kelola, event: &EngineEvent) {
     match event {
-        EngineEvent::DeliveryStepped { id, to, .. } => {
+        EngineEvent::DeliveryStepped { id, from, to, .. } => {
+            closed::of_step(kelola, *id, *from, *to);
             kelola.events().tell(&Event::DeliveriesChanged);
             crate::notices::of_step(kelola, *id, *to);
         }
         EngineEvent::ChannelChanged(_) => kelola.events().tell(&Event::WorkspaceChanged),
-        EngineEvent::MessagesCameIn { .. } | EngineEvent::NumbersCameIn { .. } => {
-            kelola.events().tell(&Event::MessagesChanged)
+        EngineEvent::MessagesCameIn { count, .. } => {
+            closed::of_messages(kelola, *count);
+            kelola.events().tell(&Event::MessagesChanged);
         }
-        EngineEvent::Online(_) | EngineEvent::ClockDisagrees { .. } | EngineEvent::Busy(_) => {
-            tell_state(kelola)
+        EngineEvent::NumbersCameIn { .. } => kelola.events().tell(&Event::MessagesChanged),
+        EngineEvent::Slept { since } => closed::opened(kelola, *since),
+        EngineEvent::Busy(busy) => {
+            if !busy {
+                // A crash later on must not make the time before it look like sleep.
+                if let Err(failure) = remember_run(kelola) {
+                    tracing::warn!(code = failure.code, "the time of the run was not kept");
+                }
+            }
+            tell_state(kelola);
         }
+        EngineEvent::Online(_) | EngineEvent::ClockDisagrees { .. } => tell_state(kelola),
         EngineEvent::Stumbled(what) => tracing::warn!(%what, "the engine stumbled and goes on"),
     }
 }
 
-fn tell_state(kelola: &Kelola) {
+pub(crate) fn tell_state(kelola: &Kelola) {
     match get_engine(kelola, Nothing {}) {
         Ok(state) => kelola.events().tell(&Event::EngineChanged { state }),
         Err(failure) => tracing::warn!(code = failure.code, "the engine's state could not be read"),

@@ -147,8 +147,8 @@ pub fn acts(delivery: &Delivery, reach: Reach) -> Vec<DeliveryAct> {
         S::Failed => vec![A::Retry, A::Drop],
         S::NeedsSignIn => vec![A::SignIn, A::Retry, A::Drop],
         S::Planned | S::Due if manual => vec![A::Desk, A::Drop],
-        S::Planned | S::Due | S::RetryAt | S::Held => vec![A::Drop],
-        S::Sending | S::Processing | S::HandedOff | S::Removed | S::Cancelled => Vec::new(),
+        S::Planned | S::Due | S::RetryAt | S::Held | S::HandedOff => vec![A::Drop],
+        S::Sending | S::Processing | S::Removed | S::Cancelled => Vec::new(),
     }
 }
 

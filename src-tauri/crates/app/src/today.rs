@@ -2,6 +2,7 @@
 
 use crate::{
     Kelola,
+    closed::{self, Closed},
     commands::Nothing,
     failure::Failure,
     rows::{self, DeliveryView, PostRow},
@@ -10,7 +11,7 @@ use crate::{
 use chrono::{Datelike, Duration, NaiveDate};
 use kelola_domain::{
     delivery::{Delivery, DeliveryState, Role},
-    time::{Days, Instant},
+    time::Days,
 };
 use kelola_store::{deliveries, posts};
 use serde::Serialize;
@@ -34,24 +35,6 @@ pub struct Today {
     pub week: Vec<WeekDay>,
     /// This month's targets.
     pub targets: Vec<TargetProgress>,
-}
-
-/// What happened while Kelola was closed.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Closed {
-    /// Since when.
-    #[ts(as = "String")]
-    pub since: Instant,
-    /// Deliveries that went live late but within their grace, or were found live.
-    pub live: u32,
-    /// Deliveries that were missed.
-    pub missed: u32,
-    /// Deliveries that failed.
-    pub failed: u32,
-    /// Deliveries whose outcome is not known.
-    pub unknown: u32,
-    /// Reminders.
-    pub reminded: u32,
 }
 
 /// One delivery with its post.
@@ -147,7 +130,7 @@ pub fn get_today(kelola: &Kelola, _: Nothing) -> Result<Today, Failure> {
     Ok(Today {
         day,
         zone: brand.zone.name().to_owned(),
-        closed: closed(kelola)?,
+        closed: closed::get(kelola)?,
         due: with_posts(kelola, due)?,
         decide: with_posts(kelola, decide)?,
         week,
@@ -181,32 +164,4 @@ fn with_posts(kelola: &Kelola, found: Vec<Delivery>) -> Result<Vec<TodayRow>, Fa
             })
         })
         .collect()
-}
-
-/// What the engine's first run of this start brought about; nothing when it changed nothing.
-fn closed(kelola: &Kelola) -> Result<Option<Closed>, Failure> {
-    use DeliveryState as S;
-    let Some((since, lines)) = kelola.engine.while_closed() else {
-        return Ok(None);
-    };
-    let mut closed = Closed {
-        since,
-        live: 0,
-        missed: 0,
-        failed: 0,
-        unknown: 0,
-        reminded: 0,
-    };
-    for line in &lines {
-        match line {
-            S::Live => closed.live += 1,
-            S::Missed => closed.missed += 1,
-            S::Failed | S::NeedsSignIn => closed.failed += 1,
-            S::Unknown => closed.unknown += 1,
-            S::Reminded => closed.reminded += 1,
-            _ => {}
-        }
-    }
-    let any = closed.live + closed.missed + closed.failed + closed.unknown + closed.reminded > 0;
-    Ok(any.then_some(closed))
 }

@@ -117,12 +117,14 @@ impl DeliveryState {
         matches!(self, Self::Planned | Self::Due)
     }
 
-    /// Whether text, media and time can still be changed here without touching the network.
+    /// Whether text, media and time can still be changed here. What a network holds follows: the engine changes it
+    /// there, or takes it back.
     #[must_use]
     pub const fn can_change(self) -> bool {
         matches!(
             self,
             Self::Planned
+                | Self::HandedOff
                 | Self::Due
                 | Self::RetryAt
                 | Self::Failed
@@ -145,6 +147,7 @@ impl DeliveryState {
                     | S::Missed
                     | S::Held
                     | S::Cancelled
+                    | S::Sending
                     | S::HandedOff
                     | S::Unknown
                     | S::Live
@@ -173,11 +176,19 @@ impl DeliveryState {
                     | S::NeedsSignIn
                     | S::Unknown
                     | S::Due
+                    | S::Planned
             ),
             S::Processing => matches!(next, S::Live | S::Failed | S::Unknown | S::InNetworkDraft),
             S::HandedOff => matches!(
                 next,
-                S::Planned | S::Live | S::Unknown | S::Failed | S::Cancelled
+                S::HandedOff
+                    | S::Sending
+                    | S::Planned
+                    | S::Live
+                    | S::Unknown
+                    | S::Missed
+                    | S::Failed
+                    | S::Cancelled
             ),
             S::Live => matches!(next, S::Removed | S::Reminded),
             S::Reminded => matches!(
@@ -195,15 +206,26 @@ impl DeliveryState {
             ),
             S::Unknown => matches!(
                 next,
-                S::Live | S::Due | S::Planned | S::Cancelled | S::Failed | S::Missed | S::Held
+                S::Live
+                    | S::HandedOff
+                    | S::Due
+                    | S::Planned
+                    | S::Cancelled
+                    | S::Failed
+                    | S::Missed
+                    | S::Held
             ),
-            S::Missed => matches!(next, S::Due | S::Planned | S::Cancelled | S::Live | S::Held),
+            S::Missed => matches!(
+                next,
+                S::Due | S::Planned | S::Cancelled | S::Live | S::Held | S::Unknown
+            ),
             S::Held => matches!(
                 next,
                 S::Planned | S::Due | S::Missed | S::Cancelled | S::Live | S::Unknown
             ),
             S::Removed => false,
-            S::Cancelled => matches!(next, S::Planned),
+            // A network may still hold what was cancelled here, or have published it a moment before.
+            S::Cancelled => matches!(next, S::Planned | S::Live | S::Cancelled),
         }
     }
 }
@@ -249,9 +271,14 @@ pub struct Handed {
     /// When the network will publish it.
     #[ts(as = "String")]
     pub at: Instant,
-    /// The revision of the post that was handed over.
+    /// The revision of the post that was handed over; [`Handed::UNSURE`] when an answer about it was lost.
     #[ts(type = "number")]
     pub revision: i64,
+}
+
+impl Handed {
+    /// No post ever has this revision, so that what the network holds is made certain.
+    pub const UNSURE: i64 = -1;
 }
 
 /// The publishing of one variant, or of one piece of it.
@@ -271,7 +298,8 @@ pub struct Delivery {
     pub follows: Option<DeliveryId>,
     /// How what it follows stood when this was read; derived, never stored with it.
     pub predecessor: Option<Predecessor>,
-    /// What the network holds of it, in `handed_off`.
+    /// What the network holds of it. Outside `handed_off`, what it may hold: while a request to hold it is under way or
+    /// lost, until it has given back what was cancelled, and after a restore until it was asked.
     pub handed: Option<Handed>,
     /// Where it stands.
     pub state: DeliveryState,
@@ -316,6 +344,12 @@ impl Delivery {
     #[must_use]
     pub fn deadline(&self) -> Instant {
         self.free_from() + chrono::Duration::minutes(i64::from(self.grace_minutes))
+    }
+
+    /// Whether its time still lies ahead.
+    #[must_use]
+    pub fn lies_ahead(&self, now: Instant) -> bool {
+        self.planned.instant() > now
     }
 
     /// Whether `now` is too late. A piece that waits for another is never late: its grace has not begun.
@@ -421,11 +455,12 @@ mod tests {
     }
 
     #[test]
-    fn sending_is_only_entered_from_due() {
-        for state in DeliveryState::ALL {
+    fn sending_is_only_entered_to_publish_what_is_due_or_to_hand_over_what_lies_ahead() {
+        use DeliveryState as S;
+        for state in S::ALL {
             assert_eq!(
-                state.may_become(DeliveryState::Sending),
-                state == DeliveryState::Due,
+                state.may_become(S::Sending),
+                matches!(state, S::Due | S::Planned | S::HandedOff),
                 "{state:?}"
             );
         }

@@ -217,6 +217,109 @@ pub fn in_states(db: &Connection, states: &[DeliveryState]) -> Result<Vec<Delive
     )
 }
 
+/// The cancelled deliveries a network still holds: it has to give them back, also those of posts in the trash.
+///
+/// # Errors
+/// SQLite's.
+pub fn to_take_back(db: &Connection) -> Result<Vec<Delivery>, StoreError> {
+    select(
+        db,
+        "deliveries WHERE state = 'cancelled' AND handed IS NOT NULL ORDER BY planned_at, id",
+        [],
+    )
+}
+
+/// Whether the network of a channel holds any delivery until its time.
+///
+/// # Errors
+/// SQLite's.
+pub fn are_held(db: &Connection, channel: ChannelId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM deliveries WHERE channel = ?1 AND remote_id IS NOT NULL AND handed IS NOT NULL
+                 AND state IN ('handed_off', 'cancelled') LIMIT 1",
+        )?
+        .exists([channel.to_string()])?)
+}
+
+/// The planned deliveries of a channel within (after, until], the earliest first; none of posts in the trash.
+///
+/// # Errors
+/// SQLite's.
+pub fn ahead(
+    db: &Connection,
+    channel: ChannelId,
+    after: Instant,
+    until: Instant,
+) -> Result<Vec<Delivery>, StoreError> {
+    select(
+        db,
+        "deliveries WHERE state = 'planned' AND planned_at > ?2 AND planned_at <= ?3 AND channel = ?1
+             AND (SELECT removed_at FROM posts WHERE posts.id = deliveries.post) IS NULL
+         ORDER BY planned_at, id",
+        params![channel.to_string(), millis(after), millis(until)],
+    )
+}
+
+/// The planned time of the first delivery of a channel after `after`.
+///
+/// # Errors
+/// SQLite's.
+pub fn first_ahead(
+    db: &Connection,
+    channel: ChannelId,
+    after: Instant,
+) -> Result<Option<Instant>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT min(planned_at) AS at FROM deliveries WHERE state = 'planned' AND planned_at > ?2 AND channel = ?1",
+    )?;
+    Ok(
+        query.query_row(params![channel.to_string(), millis(after)], |row| {
+            instant_or_none(row, "at")
+        })?,
+    )
+}
+
+/// Whether further parts of a thread wait for this delivery.
+///
+/// # Errors
+/// SQLite's.
+pub fn leads_thread(db: &Connection, id: DeliveryId) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM deliveries WHERE follows = ?1 AND role = 'part' AND state <> 'cancelled' LIMIT 1",
+        )?
+        .exists([id.to_string()])?)
+}
+
+/// When requests to publish began since `since`, per channel, the earliest first.
+///
+/// # Errors
+/// SQLite's.
+pub fn begun_since(
+    db: &Connection,
+    since: Instant,
+) -> Result<Vec<(ChannelId, Instant)>, StoreError> {
+    // Lines are written in the order of time, so the newest are read until one is too old.
+    let mut query = db.prepare_cached(
+        "SELECT deliveries.channel, delivery_steps.at, delivery_steps.to_state FROM delivery_steps
+         CROSS JOIN deliveries ON deliveries.id = delivery_steps.delivery ORDER BY delivery_steps.seq DESC",
+    )?;
+    let mut rows = query.query([])?;
+    let mut begun = Vec::new();
+    while let Some(row) = rows.next()? {
+        let at = instant(row, "at")?;
+        if at < since {
+            break;
+        }
+        if row.get_ref("to_state")?.as_str().ok() == Some(DeliveryState::Sending.name()) {
+            begun.push((parsed(row, "channel")?, at));
+        }
+    }
+    begun.reverse();
+    Ok(begun)
+}
+
 /// SQL of [`due`], shared with the test that looks at its plan.
 pub(crate) const DUE: &str = "deliveries
     CROSS JOIN posts ON posts.id = deliveries.post CROSS JOIN channels ON channels.id = deliveries.channel

@@ -7,7 +7,10 @@ use crate::{
     files,
     store::{Actor, Store, Write, new_uuid},
 };
-use kelola_domain::time::{Instant, resolve};
+use kelola_domain::{
+    delivery::Handed,
+    time::{Instant, resolve},
+};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 
@@ -136,7 +139,7 @@ pub fn check(store: &Store, mirror: &dyn Mirror) -> Result<Standing, StoreError>
                     "UPDATE installation SET held_reason = ?1, held_since = ?2 WHERE held_reason IS NULL",
                     params![HeldReason::Copied.name(), tx.now_millis()],
                 )?;
-                Ok(())
+                doubt_what_lies_ahead(tx, tx.now())
             })?;
             Ok(Standing::Differs)
         }
@@ -225,6 +228,18 @@ pub(crate) fn hold_restored(
         millis(now),
         millis(backup_at)
     ])?;
+    Ok(())
+}
+
+/// What lies ahead may have been handed to its network by another computer, or after the backup was made: the engine
+/// asks before it hands anything over.
+pub(crate) fn doubt_what_lies_ahead(db: &Connection, now: Instant) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE deliveries SET handed = json_object('at', strftime('%Y-%m-%dT%H:%M:%SZ', planned_at / 1000, 'unixepoch'), 'revision', ?2)
+         WHERE state = 'planned' AND role = 'post' AND planned_at > ?1 AND handed IS NULL
+             AND channel IN (SELECT id FROM channels WHERE sends = 1)",
+        params![millis(now), Handed::UNSURE],
+    )?;
     Ok(())
 }
 

@@ -274,6 +274,35 @@ pub fn is_removed(db: &Connection, id: PostId) -> Result<bool, StoreError> {
     found(row, "post", id)
 }
 
+/// What tells whether a post still is what was made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Its revision.
+    pub revision: i64,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Whether it is in the trash.
+    pub is_removed: bool,
+}
+
+/// How a post stands, without its content.
+///
+/// # Errors
+/// `NotFound`, or SQLite's.
+pub fn standing(db: &Connection, id: PostId) -> Result<Standing, StoreError> {
+    let row = db
+        .prepare_cached("SELECT revision, updated_at, removed_at IS NOT NULL AS is_removed FROM posts WHERE id = ?1")?
+        .query_row([id.to_string()], |row| {
+            Ok(Standing {
+                revision: row.get("revision")?,
+                updated_at: instant(row, "updated_at")?,
+                is_removed: row.get("is_removed")?,
+            })
+        })
+        .optional()?;
+    found(row, "post", id)
+}
+
 /// Posts by filter, the newest first, without the trash.
 ///
 /// # Errors

@@ -73,6 +73,8 @@ struct Inner {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     seen: Mutex<i64>,
+    #[cfg(debug_assertions)]
+    disk: Mutex<FullDisk>,
     // Last, so that the connections are closed before others may restore over the files.
     _in_use: File,
 }
@@ -112,6 +114,8 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             seen: Mutex::new(seen),
+            #[cfg(debug_assertions)]
+            disk: Mutex::default(),
             _in_use: in_use,
         }));
         crate::installation::follow_zone_data(&store)?;
@@ -213,8 +217,16 @@ impl Store {
         };
         let result = act(&mut write)?;
         record::store(&write, &self.0.device, how)?;
+        #[cfg(debug_assertions)]
+        guard(&self.0.disk).admit()?;
         write.tx.commit().map_err(StoreError::from)?;
         Ok(result)
+    }
+
+    /// Lets commits fail as on a full disk, for tests: after `good` more that succeed, `bad` are taken back.
+    #[cfg(debug_assertions)]
+    pub fn fill_disk(&self, good: u32, bad: u32) {
+        *guard(&self.0.disk) = FullDisk { good, bad };
     }
 
     pub(crate) fn weak(&self) -> WeakStore {
@@ -232,6 +244,30 @@ impl Store {
         let changed = *seen != version;
         *seen = version;
         Ok(changed)
+    }
+}
+
+/// How many commits still succeed before the disk is full, and how many fail then.
+#[cfg(debug_assertions)]
+#[derive(Debug, Default)]
+struct FullDisk {
+    good: u32,
+    bad: u32,
+}
+
+#[cfg(debug_assertions)]
+impl FullDisk {
+    fn admit(&mut self) -> Result<(), StoreError> {
+        if self.bad == 0 {
+            return Ok(());
+        }
+        if self.good > 0 {
+            self.good -= 1;
+            return Ok(());
+        }
+        self.bad -= 1;
+        let full = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL);
+        Err(rusqlite::Error::SqliteFailure(full, None).into())
     }
 }
 

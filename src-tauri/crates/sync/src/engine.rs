@@ -5,11 +5,12 @@ use crate::{
     EngineEvent, Freeze, Line, Random, SyncError,
     lines::Lines,
     memory::Memory,
+    pace,
     plan::{self, Job, Known, Snapshot},
 };
-use kelola_domain::{delivery::DeliveryState as State, ids::DeliveryId, time::Instant};
+use kelola_domain::time::Instant;
 use kelola_networks::{Registry, Vault};
-use kelola_store::{EngineLock, Store, deliveries::StepNote};
+use kelola_store::{EngineLock, Store, deliveries};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio_util::sync::CancellationToken;
 
@@ -28,7 +29,12 @@ pub struct Parts {
     pub random: Arc<dyn Random>,
     /// Who is told what changed. Called on the engine's threads; must return at once.
     pub tell: Arc<dyn Fn(EngineEvent) + Send + Sync>,
+    /// How many channels are served at the same time: a slow server does not hold up the others.
+    pub abreast: usize,
 }
+
+/// How many channels an engine serves at the same time when nobody says otherwise.
+pub const ABREAST: usize = 4;
 
 /// The one running part that sends and pulls; at most one per data folder.
 pub struct Engine {
@@ -46,6 +52,7 @@ pub struct Engine {
 struct Running {
     busy: bool,
     last_run: Option<Instant>,
+    looks: u64,
 }
 
 /// How the engine stands at this moment.
@@ -59,6 +66,8 @@ pub struct Status {
     pub last_run: Option<Instant>,
     /// Our clock minus a server's in seconds, where it is so much that nothing is sent.
     pub clock_off_secs: Option<i64>,
+    /// How often it has looked at everything that is stored; all else it costs while nothing is to be done is a timer.
+    pub looks: u64,
 }
 
 /// What a run came to.
@@ -121,6 +130,7 @@ impl Engine {
             busy: state.busy,
             last_run: state.last_run,
             clock_off_secs,
+            looks: state.looks,
         }
     }
 
@@ -144,6 +154,7 @@ impl Engine {
         cancel: Option<&CancellationToken>,
     ) -> Result<Summary, SyncError> {
         self.judge_clock().await?;
+        self.recall_pace().await?;
         let delivered = self.deliver(cancel).await;
         let standing = self.standing().await;
         for line in std::mem::take(&mut *self.lines()).into_vec() {
@@ -173,54 +184,30 @@ impl Engine {
             let now = self.now();
             let all = self.snapshot(now).await?;
             let jobs = plan::plan(&all, now);
-            let Some(first) = jobs.first() else {
+            if jobs.is_empty() {
                 return Ok(self.with_waiting_lines(all));
-            };
+            }
             if cancel.is_some_and(CancellationToken::is_cancelled) {
                 return Ok(all);
             }
             self.set_busy(true);
-            if first.step().is_none() {
-                self.act(first, &all).await?;
-                continue;
-            }
-            for (id, to, code) in jobs.iter().filter_map(Job::step) {
-                self.take_step(&all, id, to, code).await?;
+            if jobs.iter().any(|job| job.step().is_some()) {
+                self.take_steps(&all, &jobs).await?;
+            } else {
+                self.act_abreast(&all, &jobs, cancel).await?;
             }
         }
     }
 
-    async fn take_step(
-        &self,
-        all: &Snapshot,
-        id: DeliveryId,
-        to: State,
-        code: Option<&'static str>,
-    ) -> Result<(), SyncError> {
-        let Some(it) = find(all, id) else {
-            return Ok(());
-        };
-        let note = StepNote {
-            code: code.map(str::to_owned),
-            raw: None,
-        };
-        self.advance(id, it.delivery.state, to, note, |it| it.retry_at = None)
-            .await?;
-        Ok(())
-    }
-
     /// Does the one thing that needs the network.
-    async fn act(&self, job: &Job, all: &Snapshot) -> Result<(), SyncError> {
-        let (stayed, it) = match job {
-            Job::Send(id) => match find(all, *id) {
-                Some(it) => (self.send(it).await?, it),
-                None => return Ok(()),
-            },
-            Job::Reconcile(id) => match find(all, *id) {
-                Some(it) => (self.reconcile(it).await?, it),
-                None => return Ok(()),
-            },
-            _ => return Ok(()),
+    pub(crate) async fn act(&self, job: &Job, it: &Known) -> Result<(), SyncError> {
+        let stayed = match job {
+            Job::Send(_) => self.send(it).await?,
+            Job::Reconcile(_) => self.reconcile(it).await?,
+            Job::HandOff(_) => self.hand_off(it).await?,
+            Job::Withdraw(_) => self.withdraw(it).await?,
+            Job::Look(_) => self.look(it).await?,
+            _ => None,
         };
         if let Some(code) = stayed {
             let (id, state, now) = (it.delivery.id, it.delivery.state, self.now());
@@ -233,6 +220,19 @@ impl Engine {
                 code: Some(code.to_owned()),
             });
         }
+        Ok(())
+    }
+
+    /// Budgets count what went out before this engine began, too.
+    async fn recall_pace(&self) -> Result<(), SyncError> {
+        if self.memory().knows_pace() {
+            return Ok(());
+        }
+        let since = self.now() - pace::LONGEST;
+        let begun = self
+            .read(move |db| deliveries::begun_since(db, since))
+            .await?;
+        self.memory().remember_pace(begun);
         Ok(())
     }
 
@@ -252,16 +252,17 @@ impl Engine {
         (self.parts.tell)(event);
     }
 
+    /// All that is stored was looked at once more.
+    pub(crate) fn count_look(&self) {
+        lock(&self.state).looks += 1;
+    }
+
     pub(crate) fn set_busy(&self, busy: bool) {
         let is_news = std::mem::replace(&mut lock(&self.state).busy, busy) != busy;
         if is_news {
             self.tell(EngineEvent::Busy(busy));
         }
     }
-}
-
-fn find(all: &Snapshot, id: DeliveryId) -> Option<&Known> {
-    all.deliveries.iter().find(|it| it.delivery.id == id)
 }
 
 /// What a panic elsewhere left behind is still whole: every change under these locks is one assignment.

@@ -3,6 +3,7 @@
 use kelola_domain::{
     delivery::DeliveryState,
     ids::{ChannelId, DeliveryId},
+    time::Instant,
 };
 
 /// Something is now true that was not before.
@@ -42,6 +43,11 @@ pub enum EngineEvent {
     ClockDisagrees {
         /// Ours minus theirs.
         seconds: i64,
+    },
+    /// This computer slept, or was switched off, since then, and has woken up.
+    Slept {
+        /// When it fell asleep.
+        since: Instant,
     },
     /// Work begins or ends.
     Busy(bool),

@@ -75,6 +75,12 @@ pub fn known(state: DeliveryState) -> Known {
             ..Abilities::default()
         },
         not_before: None,
+        pace_until: None,
+        ahead: None,
+        revision: 1,
+        edited_at: at("00:00"),
+        leads_thread: false,
+        looked: false,
     }
 }
 

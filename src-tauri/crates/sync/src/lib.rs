@@ -2,6 +2,7 @@
 //! numbers and messages. It decides with pure functions (`plan`, `pull_plan`, `retry`, `grace`) and
 //! acts in short ones; the database is the truth, networks, clock and randomness are handed in.
 
+pub mod ahead;
 mod crash;
 mod engine;
 mod error;
@@ -12,9 +13,12 @@ mod fixtures;
 mod freeze;
 mod gone;
 pub mod grace;
+mod hand_off;
+mod lanes;
 mod lines;
 mod memory;
 mod outcome;
+pub mod pace;
 mod pieces;
 pub mod plan;
 mod pull;
@@ -28,7 +32,7 @@ mod snapshot;
 mod steps;
 mod watch;
 
-pub use engine::{Engine, Parts, Status, Summary};
+pub use engine::{ABREAST, Engine, Parts, Status, Summary};
 pub use error::SyncError;
 pub use event::EngineEvent;
 pub use freeze::{Freeze, FreezeError};
@@ -58,6 +62,14 @@ pub const CODES: &[&str] = &[
     "reply_target_unknown",
     "gone_on_network",
     "taken_down",
+    "handing_over",
+    "not_ready",
+    "taken_back",
+    "found_held",
+    "hold_gone",
+    "out_before_change",
+    "held_past_time",
+    "not_verified",
 ];
 
 /// The setting that pauses everything: a boolean.

@@ -7,6 +7,7 @@ use kelola_domain::{
 };
 use kelola_store::{channels, deliveries, posts};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// What became of one delivery in a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,24 +25,28 @@ pub struct Line {
 
 /// The lines of one run, in the order in which deliveries were first touched.
 #[derive(Debug, Default)]
-pub(crate) struct Lines(Vec<Line>);
+pub(crate) struct Lines {
+    lines: Vec<Line>,
+    places: HashMap<DeliveryId, usize>,
+}
 
 impl Lines {
     /// Notes a step, or a try that changed nothing.
     pub(crate) fn note(&mut self, line: Line) {
-        match self.0.iter_mut().find(|it| it.id == line.id) {
+        let place = *self.places.entry(line.id).or_insert(self.lines.len());
+        match self.lines.get_mut(place) {
             Some(known) => (known.to, known.code) = (line.to, line.code),
-            None => self.0.push(line),
+            None => self.lines.push(line),
         }
     }
 
     /// Whether a delivery has a line.
     pub(crate) fn has(&self, id: DeliveryId) -> bool {
-        self.0.iter().any(|it| it.id == id)
+        self.places.contains_key(&id)
     }
 
     pub(crate) fn into_vec(self) -> Vec<Line> {
-        self.0
+        self.lines
     }
 }
 

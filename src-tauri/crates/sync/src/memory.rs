@@ -2,6 +2,7 @@
 //! was asked a moment ago, when numbers were read. Nothing here is needed to find the truth.
 
 use crate::{
+    pace,
     pull_plan::Pulled,
     random::Random,
     retry::{self, OFFLINE, REFUSED},
@@ -9,6 +10,7 @@ use crate::{
 use chrono::Duration;
 use kelola_domain::{
     ids::{ChannelId, DeliveryId},
+    network::Pace,
     time::Instant,
 };
 use std::collections::{HashMap, HashSet};
@@ -51,6 +53,10 @@ pub(crate) struct Memory {
     deliveries: HashMap<DeliveryId, Wait>,
     reached: HashMap<ChannelId, Instant>,
     lost: HashSet<ChannelId>,
+    /// When requests to publish began, per channel, the earliest first; none until it was read from what is stored.
+    begun: Option<HashMap<ChannelId, Vec<Instant>>>,
+    /// The deliveries held by a network that were asked about.
+    looked: HashSet<DeliveryId>,
 }
 
 impl Memory {
@@ -116,6 +122,51 @@ impl Memory {
     /// How often a delivery was asked about in vain.
     pub(crate) fn tries(&self, id: DeliveryId) -> u32 {
         self.deliveries.get(&id).map_or(0, |it| it.tries)
+    }
+
+    /// Whether it is known when earlier requests began.
+    pub(crate) const fn knows_pace(&self) -> bool {
+        self.begun.is_some()
+    }
+
+    /// Notes when earlier requests began, the earliest first.
+    pub(crate) fn remember_pace(&mut self, begun: Vec<(ChannelId, Instant)>) {
+        let known = self.begun.insert(HashMap::new());
+        for (channel, at) in begun {
+            known.entry(channel).or_default().push(at);
+        }
+    }
+
+    /// A request to publish begins.
+    pub(crate) fn begins(&mut self, channel: ChannelId, now: Instant) {
+        let begun = self
+            .begun
+            .get_or_insert_default()
+            .entry(channel)
+            .or_default();
+        begun.retain(|it| now - *it <= pace::LONGEST);
+        begun.push(now);
+    }
+
+    /// The instant before which nothing more fits into a channel's budgets.
+    pub(crate) fn pace_until(
+        &self,
+        channel: ChannelId,
+        budgets: &[Pace],
+        now: Instant,
+    ) -> Option<Instant> {
+        let begun = self.begun.as_ref()?.get(&channel)?;
+        pace::free_from(budgets, begun, now)
+    }
+
+    /// Whether the network was asked about what it holds.
+    pub(crate) fn has_looked(&self, id: DeliveryId) -> bool {
+        self.looked.contains(&id)
+    }
+
+    /// The network was asked about what it holds.
+    pub(crate) fn look(&mut self, id: DeliveryId) {
+        self.looked.insert(id);
     }
 
     /// Whether the channel's server answered a moment ago.
@@ -207,6 +258,7 @@ impl Memory {
     /// A delivery has moved on.
     pub(crate) fn forget(&mut self, id: DeliveryId) {
         self.deliveries.remove(&id);
+        self.looked.remove(&id);
     }
 
     /// A person asks: our own pauses are not waited out, all numbers are read, and network and clock are
@@ -218,6 +270,7 @@ impl Memory {
             .for_each(|it| it.until = None);
         self.deliveries.values_mut().for_each(|it| it.until = None);
         self.pulled = Pulled::default();
+        self.looked.clear();
         self.online = self.online.filter(|online| *online);
         self.lost.clear();
         self.judge_anew();

@@ -25,8 +25,10 @@ impl Engine {
             Ok(published) => {
                 self.answered(channel.id);
                 self.arrived(delivery, published, None).await?;
-                self.channel_is(channel.id, Connection::Connected, |_| {})
-                    .await?;
+                if channel.connection != Connection::Connected {
+                    self.channel_is(channel.id, Connection::Connected, |_| {})
+                        .await?;
+                }
             }
             Err(error) => self.turned_down(delivery, channel, error).await?,
         }
@@ -49,6 +51,7 @@ impl Engine {
             it.remote_id = Some(published.remote_id);
             it.url = published.url;
             it.retry_at = None;
+            it.handed = None;
             it.live_at = (published.state == State::Live).then(|| published.at.unwrap_or(now));
         };
         self.advance(delivery.id, delivery.state, published.state, note, record)

@@ -1,7 +1,7 @@
 //! Decides, touches nothing: from what is stored and the time it follows what is to be done now, and
 //! when something will be to be done next.
 
-use crate::grace;
+use crate::{ahead, grace};
 use kelola_domain::{
     channel::{Channel, Connection},
     delivery::{Delivery, DeliveryState as State},
@@ -9,6 +9,7 @@ use kelola_domain::{
     network::Abilities,
     time::Instant,
 };
+use kelola_networks::Ahead;
 
 /// What the decision is made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,49 @@ pub struct Known {
     pub abilities: Abilities,
     /// Not to be tried before this instant: the server is out of reach, or was asked a moment ago.
     pub not_before: Option<Instant>,
+    /// Not to be published before this instant: the channel's budget is used up.
+    pub pace_until: Option<Instant>,
+    /// How far ahead its network takes posts; none where it does not, or where a lost answer could not be settled.
+    pub ahead: Option<Ahead>,
+    /// The revision of its post.
+    pub revision: i64,
+    /// When its post was last edited.
+    pub edited_at: Instant,
+    /// Further parts of a thread wait for it.
+    pub leads_thread: bool,
+    /// This engine has asked the network about it.
+    pub looked: bool,
+}
+
+impl Known {
+    /// Whether the network may hold it although it is only planned here: it came back from a backup, or was taken off
+    /// the plan and put back before the network could be asked.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        self.ahead.is_some()
+            && self.delivery.state == State::Planned
+            && self.delivery.handed.is_some()
+    }
+
+    /// Reading back sends nothing, so it is allowed while paused or held.
+    pub(crate) fn can_look(&self, now: Instant) -> bool {
+        self.abilities.find_lost
+            && self.channel.connection != Connection::NeedsSignIn
+            && is_past(self.not_before, now)
+    }
+
+    /// Whether a request to publish fits in now.
+    pub(crate) fn may_publish(&self, now: Instant) -> bool {
+        is_past(self.publishes_from(), now)
+    }
+
+    /// From when on a request to publish fits in, where that is known.
+    pub(crate) fn publishes_from(&self) -> Option<Instant> {
+        self.not_before.max(self.pace_until)
+    }
+}
+
+fn is_past(instant: Option<Instant>, now: Instant) -> bool {
+    instant.is_none_or(|at| at <= now)
 }
 
 /// One thing to do.
@@ -59,6 +103,14 @@ pub enum Job {
     Send(DeliveryId),
     /// The network is asked whether it is there.
     Reconcile(DeliveryId),
+    /// The network is given it to hold until its time, or made to hold what is now wanted.
+    HandOff(DeliveryId),
+    /// The network gives back what it holds.
+    Withdraw(DeliveryId),
+    /// The network is asked how what it holds stands.
+    Look(DeliveryId),
+    /// What the network holds, or may hold, cannot be asked about: the person is. The code says why.
+    Doubt(DeliveryId, &'static str),
     /// Likes, answers and reposts of these deliveries of one channel are read.
     PullCounts(ChannelId, Vec<DeliveryId>),
     /// The number of followers is read.
@@ -81,11 +133,49 @@ impl Job {
             Self::Remind(id) => Some((id, State::Reminded, None)),
             Self::AskSignIn(id) => Some((id, State::NeedsSignIn, Some("needs_sign_in"))),
             Self::Interrupted(id) => Some((id, State::Unknown, Some("interrupted"))),
+            Self::Doubt(id, why) => Some((id, State::Unknown, Some(why))),
             Self::Send(_)
             | Self::Reconcile(_)
+            | Self::HandOff(_)
+            | Self::Withdraw(_)
+            | Self::Look(_)
             | Self::PullCounts(..)
             | Self::PullFollowers(_)
             | Self::PullInbox(_) => None,
+        }
+    }
+
+    /// The delivery it is about, where it is about one.
+    #[must_use]
+    pub const fn delivery(&self) -> Option<DeliveryId> {
+        match *self {
+            Self::Promote(id)
+            | Self::Release(id)
+            | Self::Hold(id, _)
+            | Self::Miss(id)
+            | Self::Orphaned(id)
+            | Self::Remind(id)
+            | Self::AskSignIn(id)
+            | Self::Interrupted(id)
+            | Self::Send(id)
+            | Self::Reconcile(id)
+            | Self::HandOff(id)
+            | Self::Withdraw(id)
+            | Self::Look(id)
+            | Self::Doubt(id, _) => Some(id),
+            Self::PullCounts(..) | Self::PullFollowers(_) | Self::PullInbox(_) => None,
+        }
+    }
+
+    /// What is done first: what needs the database alone, what must not go out, what is due, the rest.
+    const fn rank(&self) -> u8 {
+        match self {
+            Self::Withdraw(_) => 1,
+            Self::Send(_) => 2,
+            Self::Reconcile(_) | Self::Look(_) => 3,
+            Self::HandOff(_) => 4,
+            Self::PullCounts(..) | Self::PullFollowers(_) | Self::PullInbox(_) => 5,
+            _ => 0,
         }
     }
 }
@@ -98,7 +188,7 @@ pub fn plan(snapshot: &Snapshot, now: Instant) -> Vec<Job> {
         .iter()
         .filter_map(|it| decide(it, snapshot, now))
         .collect();
-    jobs.sort_by_key(|job| job.step().is_none());
+    jobs.sort_by_key(Job::rank);
     jobs
 }
 
@@ -108,7 +198,7 @@ pub fn next_wake(snapshot: &Snapshot, now: Instant) -> Option<Instant> {
     snapshot
         .deliveries
         .iter()
-        .flat_map(|it| turning_points(it, snapshot))
+        .flat_map(|it| turning_points(it, snapshot, now))
         .flatten()
         .filter(|it| *it > now)
         .min()
@@ -124,9 +214,11 @@ fn decide(it: &Known, all: &Snapshot, now: Instant) -> Option<Job> {
     match delivery.state {
         State::Sending => return Some(Job::Interrupted(id)),
         State::Unknown | State::Processing => {
-            return can_look(it, now).then_some(Job::Reconcile(id));
+            return it.can_look(now).then_some(Job::Reconcile(id));
         }
-        State::Planned if delivery.planned.instant() > now => return None,
+        State::HandedOff => return ahead::of_handed_off(it, all, now),
+        State::Cancelled => return ahead::of_cancelled(it, all, now),
+        State::Planned if delivery.lies_ahead(now) => return ahead::of_planned(it, all, now),
         State::RetryAt
             if !delivery.is_too_late(now) && delivery.retry_at.is_some_and(|at| at > now) =>
         {
@@ -145,12 +237,15 @@ fn decide(it: &Known, all: &Snapshot, now: Instant) -> Option<Job> {
     if !all.clock_trusted {
         return None;
     }
+    if it.is_doubtful() {
+        return Some(Job::Doubt(id, "not_verified"));
+    }
     if let Some(why) = stopped(all) {
         let counts = matches!(delivery.state, State::Planned | State::Due | State::RetryAt);
         return counts.then_some(Job::Hold(id, why));
     }
     match delivery.state {
-        State::Held if delivery.planned.instant() > now => Some(Job::Release(id)),
+        State::Held if delivery.lies_ahead(now) => Some(Job::Release(id)),
         _ if delivery.is_too_late(now) => Some(Job::Miss(id)),
         State::Due => go(it, now),
         _ => Some(Job::Promote(id)),
@@ -167,7 +262,7 @@ fn go(it: &Known, now: Instant) -> Option<Job> {
     } else if it.channel.connection == Connection::NeedsSignIn {
         Some(Job::AskSignIn(id))
     } else {
-        may_try(it, now).then_some(Job::Send(id))
+        it.may_publish(now).then_some(Job::Send(id))
     }
 }
 
@@ -188,16 +283,7 @@ fn stopped(all: &Snapshot) -> Option<&'static str> {
     }
 }
 
-/// Reading back sends nothing, so it is allowed while paused or held.
-fn can_look(it: &Known, now: Instant) -> bool {
-    it.abilities.find_lost && it.channel.connection != Connection::NeedsSignIn && may_try(it, now)
-}
-
-fn may_try(it: &Known, now: Instant) -> bool {
-    it.not_before.is_none_or(|at| at <= now)
-}
-
-fn turning_points(it: &Known, all: &Snapshot) -> [Option<Instant>; 3] {
+fn turning_points(it: &Known, all: &Snapshot, now: Instant) -> [Option<Instant>; 3] {
     let delivery = &it.delivery;
     if !it.channel.sends {
         return [None; 3];
@@ -206,6 +292,16 @@ fn turning_points(it: &Known, all: &Snapshot) -> [Option<Instant>; 3] {
         matches!(delivery.state, State::Unknown | State::Processing) && it.abilities.find_lost;
     if looks && it.channel.connection != Connection::NeedsSignIn {
         return [it.not_before, None, None];
+    }
+    match delivery.state {
+        State::HandedOff => return ahead::turning_points(it, all, now),
+        State::Planned if delivery.lies_ahead(now) && all.clock_trusted => {
+            return ahead::turning_points(it, all, now);
+        }
+        State::Cancelled if delivery.handed.is_some() && !all.held => {
+            return [it.not_before, None, None];
+        }
+        _ => {}
     }
     if !all.clock_trusted || delivery.waits() {
         return [None; 3];
@@ -218,7 +314,8 @@ fn turning_points(it: &Known, all: &Snapshot) -> [Option<Instant>; 3] {
     match delivery.state {
         State::Planned => [Some(delivery.planned.instant()), None, None],
         State::Due if stopped(all).is_none() => {
-            [it.not_before.filter(|_| !it.channel.paused), missed, None]
+            let next = it.publishes_from().filter(|_| !it.channel.paused);
+            [next, missed, None]
         }
         State::RetryAt => [delivery.retry_at, missed, None],
         _ => [None; 3],

@@ -1,5 +1,5 @@
-//! Settles a delivery whose answer was lost, or that the network is still working on, by reading back.
-//! It sends nothing.
+//! Settles a delivery whose answer was lost, that the network is still working on, or that a backup knows too little
+//! about, by reading back. It sends nothing.
 
 use crate::{
     Engine, SyncError,
@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::Duration;
 use kelola_domain::delivery::{Delivery, DeliveryState as State, Frozen};
-use kelola_networks::{NetworkError, Outgoing};
+use kelola_networks::{NetworkError, Outgoing, Published};
 use kelola_store::deliveries::StepNote;
 
 impl Engine {
@@ -24,13 +24,42 @@ impl Engine {
         {
             return Ok(stayed);
         }
+        let Some(answer) = self.find(it).await? else {
+            return Ok(Some("waiting"));
+        };
+        let found = match answer {
+            Ok(found) => found,
+            Err(error) => return self.not_settled(it, &error).await,
+        };
+        self.answered(it.channel.id);
+        match found {
+            Some(published) if published.state == State::Live => {
+                let code = (it.delivery.state != State::Processing).then_some("found_live");
+                self.arrived(&it.delivery, published, code).await?;
+                Ok(None)
+            }
+            Some(held) if held.state == State::HandedOff => self.settled_as_held(it, held).await,
+            Some(_) => Ok(Some("waiting")),
+            None => self.absent(&it.delivery).await,
+        }
+    }
+
+    /// Asks the network for a delivery; none where it cannot be asked.
+    pub(crate) async fn find(
+        &self,
+        it: &Known,
+    ) -> Result<Option<Result<Option<Published>, NetworkError>>, SyncError> {
+        let client = self
+            .parts
+            .registry
+            .get(&it.channel.network)
+            .and_then(|it| it.client());
         let (Some(lost), Some(frozen)) = (
             client.and_then(|it| it.lost()),
             self.sought(&it.delivery).await?,
         ) else {
-            return Ok(Some("waiting"));
+            return Ok(None);
         };
-        let who = self.account(&it.channel);
         let what = Outgoing {
             request_id: &it.delivery.request_id,
             role: it.delivery.role,
@@ -38,22 +67,19 @@ impl Engine {
             frozen: &frozen,
             media: vec![],
         };
-        let answer = lost.find(&who, &what).await;
-        match answer {
-            Ok(found) => {
-                self.answered(it.channel.id);
-                match found {
-                    Some(published) if published.state == State::Live => {
-                        let code = (it.delivery.state == State::Unknown).then_some("found_live");
-                        self.arrived(&it.delivery, published, code).await?;
-                        Ok(None)
-                    }
-                    Some(_) => Ok(Some("waiting")),
-                    None => self.absent(&it.delivery).await,
-                }
-            }
-            Err(error) => self.not_settled(it, &error).await,
+        Ok(Some(lost.find(&self.account(&it.channel), &what).await))
+    }
+
+    /// The network holds it: that is kept in step again, unless it should have been published long ago.
+    async fn settled_as_held(
+        &self,
+        it: &Known,
+        held: Published,
+    ) -> Result<Option<&'static str>, SyncError> {
+        if self.now() > it.delivery.deadline() {
+            return Ok(Some("held_past_time"));
         }
+        self.found_held(&it.delivery, held).await
     }
 
     /// What was sent; for a delivery that came back from a backup taken before, what would be sent.
@@ -70,6 +96,7 @@ impl Engine {
         let now = self.now();
         let to = match delivery.state {
             State::Processing => State::Failed,
+            _ if delivery.lies_ahead(now) => State::Planned,
             _ if delivery.is_too_late(now) => State::Missed,
             _ => State::Due,
         };
@@ -84,10 +111,10 @@ impl Engine {
                 delivery.state,
                 to,
                 StepNote::code(code),
-                |_| {},
+                |it| it.handed = None,
             )
             .await?;
-        if to == State::Due && delivery.attempts > 1 {
+        if matches!(to, State::Due | State::Planned) && delivery.attempts > 1 {
             // A server that swallows every request is not hammered.
             let pause = retry::backoff(
                 retry::REFUSED,
@@ -100,6 +127,7 @@ impl Engine {
         Ok(stepped.is_none().then_some("changed_meanwhile"))
     }
 
+    /// The network could not say.
     pub(crate) async fn not_settled(
         &self,
         it: &Known,
@@ -117,7 +145,11 @@ impl Engine {
                 Ok(Some("needs_sign_in"))
             }
             AfterRead::Again(at) => {
-                self.memory().leave(id, at);
+                if error.retry_after.is_some() {
+                    self.memory().leave_channel(channel, at, true);
+                } else {
+                    self.memory().leave(id, at);
+                }
                 Ok(Some("waiting"))
             }
             AfterRead::Refused => {

@@ -92,6 +92,41 @@ pub fn after_send(
     }
 }
 
+/// What follows from a failed request to hold a post until its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterHandOff {
+    /// The network may hold it.
+    Unknown,
+    /// Nothing of the channel works now.
+    Later(ForChannel),
+    /// It is offered again at this instant.
+    Again(Instant),
+    /// The network does not take it: it goes out from here at its time.
+    Refused,
+}
+
+/// Decides after a request to hold a post failed. `attempts` counts the requests begun, this one included.
+#[must_use]
+pub fn after_hand_off(
+    error: &NetworkError,
+    attempts: u32,
+    now: Instant,
+    jitter: f64,
+) -> AfterHandOff {
+    let tries = attempts.saturating_sub(1);
+    match error.kind {
+        Kind::Offline => AfterHandOff::Later(ForChannel::OutOfReach),
+        Kind::UnknownOutcome => AfterHandOff::Unknown,
+        Kind::RateLimited => {
+            AfterHandOff::Later(ForChannel::Until(again(error, tries, now, jitter)))
+        }
+        Kind::SignInExpired => AfterHandOff::Later(ForChannel::SignIn),
+        Kind::MissingPermission | Kind::QuotaOrPolicy | Kind::Rejected => AfterHandOff::Refused,
+        Kind::Unexpected if attempts >= MAX_ATTEMPTS => AfterHandOff::Refused,
+        Kind::Unexpected => AfterHandOff::Again(again(error, tries, now, jitter)),
+    }
+}
+
 /// What follows from a failed request that only reads: a test, a look for a lost delivery, a pull.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterRead {

@@ -126,3 +126,34 @@ fn a_question_without_an_answer_is_only_repeated() {
         AfterRead::Refused
     );
 }
+
+#[test]
+fn every_kind_has_what_follows_for_a_hand_off() {
+    let table = [
+        (
+            Kind::Offline,
+            1,
+            AfterHandOff::Later(ForChannel::OutOfReach),
+        ),
+        (Kind::UnknownOutcome, 1, AfterHandOff::Unknown),
+        (
+            Kind::RateLimited,
+            1,
+            AfterHandOff::Later(ForChannel::Until(at("12:00:30"))),
+        ),
+        (
+            Kind::SignInExpired,
+            1,
+            AfterHandOff::Later(ForChannel::SignIn),
+        ),
+        (Kind::MissingPermission, 1, AfterHandOff::Refused),
+        (Kind::QuotaOrPolicy, 1, AfterHandOff::Refused),
+        (Kind::Rejected, 1, AfterHandOff::Refused),
+        (Kind::Unexpected, 1, AfterHandOff::Again(at("12:00:30"))),
+        (Kind::Unexpected, MAX_ATTEMPTS, AfterHandOff::Refused),
+    ];
+    for (kind, attempts, expected) in table {
+        let after = after_hand_off(&error(kind, None), attempts, at("12:00"), 0.5);
+        assert_eq!(after, expected, "{kind:?}, attempt {attempts}");
+    }
+}

@@ -11,7 +11,7 @@ use crate::{
 };
 use kelola_domain::{
     channel::Channel,
-    delivery::{Delivery, DeliveryState as State, Frozen, FrozenMedia},
+    delivery::{Delivery, DeliveryState as State, Frozen, FrozenMedia, Handed},
     time::Instant,
 };
 use kelola_networks::{Account, MediaContent, Outgoing, OutgoingMedia};
@@ -24,12 +24,23 @@ use kelola_store::{
 /// Somebody may type while pictures are prepared; after this many rounds the next run goes on.
 const ROUNDS: usize = 3;
 
+/// What the request asks the network to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Intent {
+    /// To publish it now.
+    Publish,
+    /// To hold it until then.
+    HandOff(Instant),
+}
+
 /// What came of preparing a delivery.
-enum Packed {
+pub(crate) enum Packed {
     /// `sending` is committed with this content.
     Ready(Box<(Delivery, Parcel)>),
     /// It cannot be prepared; the code says what is missing.
     Lacks(String),
+    /// The network holds exactly this already.
+    Unchanged,
     /// Something that forbids it happened meanwhile.
     Stopped,
 }
@@ -45,9 +56,9 @@ enum Begun {
 }
 
 /// What goes out, prepared, and the revision of the post it was made from.
-struct Parcel {
-    frozen: Frozen,
-    media: Vec<OutgoingMedia>,
+pub(crate) struct Parcel {
+    pub(crate) frozen: Frozen,
+    pub(crate) media: Vec<OutgoingMedia>,
     answers: Option<Answers>,
     revision: i64,
 }
@@ -75,10 +86,10 @@ impl Engine {
                 return self.stop(it, State::Failed, error.code, error.raw).await;
             }
         };
-        let (delivery, parcel) = match self.pack(&it.delivery).await? {
+        let (delivery, parcel) = match self.pack(&it.delivery, Intent::Publish).await? {
             Packed::Ready(packed) => *packed,
             Packed::Lacks(code) => return self.stop(it, State::Failed, &code, None).await,
-            Packed::Stopped => return Ok(Some("changed_meanwhile")),
+            Packed::Unchanged | Packed::Stopped => return Ok(Some("changed_meanwhile")),
         };
         crash::here(Point::BeforeRequest);
         let who = self.account(&channel);
@@ -122,13 +133,25 @@ impl Engine {
 
     /// Prepares a delivery and commits `sending`, anew when the post was edited meanwhile: what goes out
     /// is what was last saved.
-    async fn pack(&self, delivery: &Delivery) -> Result<Packed, SyncError> {
+    pub(crate) async fn pack(
+        &self,
+        delivery: &Delivery,
+        intent: Intent,
+    ) -> Result<Packed, SyncError> {
         for _ in 0..ROUNDS {
             let parcel = match self.prepare(delivery).await? {
                 Ok(parcel) => parcel,
                 Err(code) => return Ok(Packed::Lacks(code)),
             };
-            match self.begin(delivery, &parcel).await? {
+            if holds_this(delivery, &parcel, intent) {
+                let stands = self.note_revision(delivery, parcel.revision).await?;
+                return Ok(if stands {
+                    Packed::Unchanged
+                } else {
+                    Packed::Stopped
+                });
+            }
+            match self.begin(delivery, &parcel, intent).await? {
                 Begun::Yes(delivery) => return Ok(Packed::Ready(Box::new((*delivery, parcel)))),
                 Begun::Edited => {}
                 Begun::No => break,
@@ -144,7 +167,7 @@ impl Engine {
         self.blocking(move |store| {
             let (revision, answers) = store.read(|db| {
                 Ok((
-                    posts::get(db, piece.post)?.revision,
+                    posts::standing(db, piece.post)?.revision,
                     Answers::of(db, &piece)?,
                 ))
             })?;
@@ -177,36 +200,78 @@ impl Engine {
     }
 
     /// Commits `sending` with everything the request consists of, unless something changed meanwhile.
-    async fn begin(&self, seen: &Delivery, parcel: &Parcel) -> Result<Begun, SyncError> {
+    async fn begin(
+        &self,
+        seen: &Delivery,
+        parcel: &Parcel,
+        intent: Intent,
+    ) -> Result<Begun, SyncError> {
         let now = self.now();
         let (seen, frozen, revision) = (seen.clone(), parcel.frozen.clone(), parcel.revision);
+        let (from, channel) = (seen.state, seen.channel);
+        let (note, handed) = match intent {
+            Intent::Publish => (StepNote::none(), None),
+            Intent::HandOff(at) => (
+                StepNote::code("handing_over"),
+                Some(Handed { at, revision }),
+            ),
+        };
         let begun = self
             .write(move |tx| {
-                if !may_go_out(tx, &seen, now)? {
+                if !may_go_out(tx, &seen, intent, now)? {
                     return Ok(Begun::No);
                 }
-                if posts::get(tx, seen.post)?.revision != revision {
+                if posts::standing(tx, seen.post)?.revision != revision {
                     return Ok(Begun::Edited);
                 }
                 let begin = |it: &mut Delivery| {
                     it.attempts += 1;
                     it.retry_at = None;
                     it.frozen = Some(frozen);
+                    it.handed = handed;
                 };
                 Ok(Begun::Yes(Box::new(deliveries::step(
                     tx,
                     seen.id,
                     State::Sending,
-                    StepNote::none(),
+                    note,
                     begin,
                 )?)))
             })
             .await?;
         if let Begun::Yes(delivery) = &begun {
-            self.stepped(delivery, State::Due);
+            self.memory().begins(channel, now);
+            self.stepped(delivery, from);
         }
         Ok(begun)
     }
+
+    /// The network holds what this revision says too; false when the delivery has moved meanwhile.
+    async fn note_revision(&self, seen: &Delivery, revision: i64) -> Result<bool, SyncError> {
+        let seen = seen.clone();
+        self.write(move |tx| {
+            if deliveries::get(tx, seen.id)? != seen {
+                return Ok(false);
+            }
+            deliveries::amend(tx, seen.id, |it| {
+                if let Some(handed) = &mut it.handed {
+                    handed.revision = revision;
+                }
+            })?;
+            Ok(true)
+        })
+        .await
+    }
+}
+
+/// Whether the network is known to hold these words until that time.
+fn holds_this(delivery: &Delivery, parcel: &Parcel, intent: Intent) -> bool {
+    let Some(handed) = &delivery.handed else {
+        return false;
+    };
+    handed.revision != Handed::UNSURE
+        && intent == Intent::HandOff(handed.at)
+        && delivery.frozen.as_ref() == Some(&parcel.frozen)
 }
 
 /// The prepared pictures of a delivery, and its video as a place on disk.
@@ -236,13 +301,23 @@ fn content(store: &Store, facts: &FrozenMedia) -> Result<MediaContent, StoreErro
 
 /// Asked inside the transaction that commits `sending`: nothing that forbids it has happened since the
 /// decision.
-fn may_go_out(tx: &Write<'_>, seen: &Delivery, now: Instant) -> Result<bool, StoreError> {
+fn may_go_out(
+    tx: &Write<'_>,
+    seen: &Delivery,
+    intent: Intent,
+    now: Instant,
+) -> Result<bool, StoreError> {
     let stands = deliveries::get(tx, seen.id)?;
     let channel = channels::get(tx, seen.channel)?;
+    let in_time = match intent {
+        Intent::Publish => stands.state == State::Due && !stands.is_too_late(now),
+        Intent::HandOff(at) => {
+            matches!(stands.state, State::Planned | State::HandedOff) && at > now
+        }
+    };
     Ok(stands == *seen
-        && stands.state == State::Due
         && !stands.waits()
-        && !stands.is_too_late(now)
+        && in_time
         && channel.sends
         && !channel.paused
         && !channels::is_removed(tx, channel.id)?

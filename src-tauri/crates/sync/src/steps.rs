@@ -1,7 +1,10 @@
 //! Steps in the database: short, on a thread that may block, and only if the delivery still stands
 //! where the decision saw it.
 
-use crate::{Engine, EngineEvent, Line, SyncError};
+use crate::{
+    Engine, EngineEvent, Line, SyncError,
+    plan::{Job, Snapshot},
+};
 use kelola_domain::{
     channel::{Channel, Connection},
     delivery::{Delivery, DeliveryState as State},
@@ -10,9 +13,12 @@ use kelola_domain::{
 use kelola_store::{
     Actor, Connection as Db, Store, StoreError, Write, channels, deliveries, deliveries::StepNote,
 };
+use std::collections::HashMap;
 
 /// The label of the engine's operations in the history.
 const LABEL: &str = "deliver";
+/// The most steps in one operation, so that a person who saves meanwhile does not wait.
+const STEPS_AT_ONCE: usize = 100;
 
 impl Engine {
     /// Reads the database.
@@ -65,6 +71,28 @@ impl Engine {
         Ok(stepped)
     }
 
+    /// Takes the plain steps among the jobs, as few operations as possible.
+    pub(crate) async fn take_steps(&self, all: &Snapshot, jobs: &[Job]) -> Result<(), SyncError> {
+        let known: HashMap<_, _> = all
+            .deliveries
+            .iter()
+            .map(|it| (it.delivery.id, it.delivery.state))
+            .collect();
+        let steps: Vec<_> = jobs
+            .iter()
+            .filter_map(Job::step)
+            .filter_map(|(id, to, code)| Some((id, *known.get(&id)?, to, code)))
+            .collect();
+        for some in steps.chunks(STEPS_AT_ONCE) {
+            let some = some.to_vec();
+            let stepped = self.write(move |tx| take(tx, &some)).await?;
+            for (delivery, from) in &stepped {
+                self.stepped(delivery, *from);
+            }
+        }
+        Ok(())
+    }
+
     /// Tells that a step was taken.
     pub(crate) fn stepped(&self, delivery: &Delivery, from: State) {
         let (id, to, code) = (delivery.id, delivery.state, delivery.code.clone());
@@ -105,4 +133,30 @@ impl Engine {
         }
         Ok(channel)
     }
+}
+
+/// A plain step: delivery, state before, state after, code of the reason.
+type PlainStep = (DeliveryId, State, State, Option<&'static str>);
+
+/// Takes each step whose delivery still stands where the decision saw it.
+fn take(tx: &mut Write<'_>, steps: &[PlainStep]) -> Result<Vec<(Delivery, State)>, StoreError> {
+    let mut stepped = Vec::with_capacity(steps.len());
+    for (id, from, to, code) in steps {
+        if deliveries::get(tx, *id)?.state != *from {
+            continue;
+        }
+        let note = StepNote {
+            code: code.map(str::to_owned),
+            raw: None,
+        };
+        let change = |it: &mut Delivery| {
+            it.retry_at = None;
+            if *from == State::Planned {
+                // Trying to hand it over does not count against publishing it.
+                it.attempts = 0;
+            }
+        };
+        stepped.push((deliveries::step(tx, *id, *to, note, change)?, *from));
+    }
+    Ok(stepped)
 }

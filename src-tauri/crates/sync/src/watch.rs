@@ -13,6 +13,8 @@ use tokio_util::sync::CancellationToken;
 const LONGEST_SLEEP: Span = Span::from_secs(20);
 /// When wall time and running time disagree by more, the computer slept or its clock was set.
 const JUMP: Duration = Duration::seconds(5);
+/// A sleep longer than this is told: things may have come due meanwhile.
+const NAP: Duration = Duration::minutes(10);
 /// Several changes in a row are one reason to look.
 const GATHER: Span = Span::from_millis(250);
 /// After a run that the database cut short.
@@ -77,12 +79,17 @@ impl Engine {
         }
         let sources = self.sources(now).await?;
         let ahead = self.read(move |db| deliveries::next_wake(db, now)).await?;
+        let within_reach = self.next_within_reach(now).await?;
         let reading = pull_plan::next_wake(&sources, &self.memory().pulled, now);
         let clock = self.memory().clock_to_judge(now).map(|(at, _)| at);
-        Ok([plan::next_wake(&all, now), reading, ahead, clock]
-            .into_iter()
-            .flatten()
-            .min())
+        let all = [
+            plan::next_wake(&all, now),
+            reading,
+            ahead,
+            within_reach,
+            clock,
+        ];
+        Ok(all.into_iter().flatten().min())
     }
 
     /// Returns at the instant, or when the computer has slept or its clock was set.
@@ -98,8 +105,13 @@ impl Engine {
             }
             tokio::time::sleep(left.min(LONGEST_SLEEP)).await;
             let ran = Duration::from_std(running.elapsed()).unwrap_or_default();
-            if (self.now() - wall - ran).abs() > JUMP {
+            let jumped = self.now() - wall - ran;
+            if jumped.abs() > JUMP {
                 self.memory().world_changed();
+                if jumped > NAP {
+                    let since = self.now() - jumped;
+                    self.tell(EngineEvent::Slept { since });
+                }
                 return;
             }
         }

@@ -86,6 +86,8 @@ server: string | null,
  */
 kind: string | null, };
 
+export type AfterResume = "send_now" | "missed" | "planned" | "network";
+
 export type AnswerMissed = { 
 /**
  * Which.
@@ -390,15 +392,27 @@ export type Closed = {
  */
 since: string, 
 /**
- * Deliveries that went live late but within their grace, or were found live.
+ * Until when.
+ */
+until: string, 
+/**
+ * Deliveries that are live, whoever sent them and whenever.
  */
 live: number, 
+/**
+ * Those of them that went live late but within their grace.
+ */
+late: number, 
+/**
+ * Those of them the network itself published in time.
+ */
+by_network: number, 
 /**
  * Deliveries that were missed.
  */
 missed: number, 
 /**
- * Deliveries that failed.
+ * Deliveries that failed, or wait for a sign-in.
  */
 failed: number, 
 /**
@@ -408,7 +422,11 @@ unknown: number,
 /**
  * Reminders.
  */
-reminded: number, };
+reminded: number, 
+/**
+ * Messages that came in.
+ */
+messages: number, };
 
 export type Connection = "manual" | "untested" | "connected" | "needs_sign_in";
 
@@ -500,7 +518,8 @@ follows: DeliveryId | null,
  */
 predecessor: Predecessor | null, 
 /**
- * What the network holds of it, in `handed_off`.
+ * What the network holds of it. Outside `handed_off`, what it may hold: while a request to hold it is under way or
+ * lost, until it has given back what was cancelled, and after a restore until it was asked.
  */
 handed: Handed | null, 
 /**
@@ -890,7 +909,7 @@ export type Handed = {
  */
 at: string, 
 /**
- * The revision of the post that was handed over.
+ * The revision of the post that was handed over; [`Handed::UNSURE`] when an answer about it was lost.
  */
 revision: number, };
 
@@ -1784,6 +1803,50 @@ page: number,
  */
 claim: string, };
 
+export type Resume = { 
+/**
+ * The channel; none = everything.
+ */
+channel: ChannelId | null, 
+/**
+ * What becomes of single deliveries; the others follow the review.
+ */
+choices: Array<ResumeChoice>, };
+
+export type ResumeChoice = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, 
+/**
+ * What becomes of it.
+ */
+answer: Late, };
+
+export type ResumeItem = { 
+/**
+ * The post.
+ */
+row: PostRow, 
+/**
+ * The delivery.
+ */
+delivery: DeliveryView, 
+/**
+ * What becomes of it unless the person chooses otherwise.
+ */
+next: AfterResume, };
+
+export type ResumeReview = { 
+/**
+ * Since when it is paused, where that is known.
+ */
+since: string | null, 
+/**
+ * What was held or came due meanwhile, the earliest first.
+ */
+items: Array<ResumeItem>, };
+
 export type Role = "post" | "part" | "first_comment";
 
 export type Rows = { 
@@ -1901,6 +1964,12 @@ detail: PostDetail,
  * How to take it back.
  */
 undoable: Undoable, };
+
+export type Scope = { 
+/**
+ * The channel; none = everything.
+ */
+channel: ChannelId | null, };
 
 export type SectionView = { 
 /**
@@ -2476,6 +2545,9 @@ export type Commands = {
   get_desk: { args: OneDelivery; reply: Desk };
   sync_now: { args: Nothing; reply: SyncReport };
   pause_all: { args: PauseAll; reply: EngineState };
+  resume_review: { args: Scope; reply: ResumeReview };
+  resume: { args: Resume; reply: EngineState };
+  dismiss_closed: { args: Nothing; reply: Nothing };
   confirm_computer: { args: Nothing; reply: EngineState };
   get_engine: { args: Nothing; reply: EngineState };
   list_reports: { args: Nothing; reply: Array<Report> };

@@ -252,7 +252,18 @@ const answers: Answers = {
       day: data.TODAY,
       zone: session.brand?.zone ?? "Asia/Jakarta",
       closed: kept.size
-        ? { since: "2026-11-17T11:00:00Z", live: 4, missed: 1, failed: 1, unknown: 1, reminded: 0 }
+        ? {
+            since: "2026-11-17T11:00:00Z",
+            until: data.NOW,
+            live: 4,
+            late: 1,
+            by_network: 2,
+            missed: 1,
+            failed: 1,
+            unknown: 1,
+            reminded: 0,
+            messages: 3,
+          }
         : null,
       due: pairs.filter((it) => it.delivery.delivery.planned.wall.startsWith(data.TODAY)),
       decide: pairs.filter((it) => asks(it.delivery.delivery.state)),
@@ -310,6 +321,9 @@ const answers: Answers = {
   },
   sync_now: () => ({ lines: [], offline: session.engine.online === false }),
   pause_all: ({ paused }) => change({ engine: { ...session.engine, paused } }).engine,
+  resume_review: () => ({ since: null, items: [] }),
+  resume: () => change({ engine: { ...session.engine, paused: false } }).engine,
+  dismiss_closed: () => ({}),
   confirm_computer: () => change({ engine: { ...session.engine, held: false } }).engine,
   get_engine: () => session.engine,
   list_reports: () => [...reports.values()].map((it) => it.report),

@@ -1,3 +1,4 @@
+import type { AfterResume, Late } from "../../ipc";
 import { defineMessages } from "../../i18n";
 import { number } from "../../lib/format";
 
@@ -157,6 +158,34 @@ export const t = defineMessages({
   lastSync: { id: (at: string) => `Terakhir sinkron ${at}.`, en: (at: string) => `Last synced ${at}.` },
   pauseAll: { id: "Jeda semua", en: "Pause everything" },
   resumeAll: { id: "Lanjutkan", en: "Resume" },
+  reviewTitle: { id: "Selama jeda", en: "During the pause" },
+  reviewText: {
+    id: "Ini yang tertahan atau jatuh tempo. Biarkan seperti tertulis, atau pilih lain untuk masing-masing.",
+    en: "This was held or came due. Leave it as it says, or choose otherwise for each.",
+  },
+  whatHappens: { id: "Yang terjadi", en: "What happens" },
+  stayPaused: { id: "Tetap jeda", en: "Stay paused" },
+  untitled: { id: "Tanpa judul", en: "Untitled" },
+  afterResume: {
+    id: (next: AfterResume) =>
+      ({
+        send_now: "Dikirim sekarang",
+        missed: "Terlewat, ditanyakan nanti",
+        planned: "Tetap sesuai jadwal",
+        network: "Ada di jaringan, terbit dari sana",
+      })[next],
+    en: (next: AfterResume) =>
+      ({
+        send_now: "Goes out now",
+        missed: "Missed, asked about later",
+        planned: "Stays as planned",
+        network: "Held and published by the network",
+      })[next],
+  },
+  late: {
+    id: (answer: Late) => ({ now: "Kirim sekarang", next_slot: "Slot berikutnya", drop: "Batalkan" })[answer],
+    en: (answer: Late) => ({ now: "Send now", next_slot: "Next slot", drop: "Drop" })[answer],
+  },
   syncNow: { id: "Sinkronkan sekarang", en: "Sync now" },
   held: { id: "Pengiriman ditahan", en: "Sending is on hold" },
   heldText: {

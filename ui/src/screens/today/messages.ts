@@ -24,6 +24,16 @@ export const t = defineMessages({
   unsure: { id: (n: number) => `${number(n)} belum pasti`, en: (n: number) => `${number(n)} not sure` },
   missed: { id: (n: number) => `${number(n)} terlewat`, en: (n: number) => `${number(n)} missed` },
   reminded: { id: (n: number) => `${number(n)} diingatkan`, en: (n: number) => `${number(n)} reminded` },
+  byNetwork: {
+    id: (n: number) => `${number(n)} diterbitkan jaringan`,
+    en: (n: number) => `${number(n)} published by the network`,
+  },
+  late: { id: (n: number) => `${number(n)} terlambat`, en: (n: number) => `${number(n)} late` },
+  messages: {
+    id: (n: number) => `${number(n)} pesan masuk`,
+    en: (n: number) => (n === 1 ? "1 message" : `${number(n)} messages`),
+  },
+  seen: { id: "Sudah saya lihat", en: "I have seen it" },
   seeOrder: { id: "Lihat urutannya", en: "See the sequence" },
   due: { id: "Jatuh tempo hari ini", en: "Due today" },
   decide: { id: "Perlu keputusan", en: "Needs a decision" },

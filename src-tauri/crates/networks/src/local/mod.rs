@@ -7,13 +7,14 @@ mod profile;
 use crate::{
     account::Account,
     contract::{
-        AccountInfo, Client, Counts, Edit, FindLost, Inbox, Incoming, Network, Outgoing, Published,
-        ReadCounts, ReadInbox, Remove,
+        AccountInfo, Ahead, Client, Counts, Edit, FindLost, HandOff, Held, Inbox, Incoming,
+        Network, Outgoing, Published, ReadCounts, ReadInbox, Remove, Withdrawn,
     },
     error::{Kind, NetworkError},
 };
 use async_trait::async_trait;
-use behaviour::State;
+use behaviour::{State, waiting};
+use chrono::Utc;
 use kelola_domain::{
     delivery::{DeliveryState, Role},
     network::Profile,
@@ -26,6 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Local {
     profile: Arc<Profile>,
     state: Arc<Mutex<State>>,
+    now: Arc<dyn Fn() -> Instant + Send + Sync>,
 }
 
 /// A post on the network in memory.
@@ -39,20 +41,39 @@ pub struct LocalPost {
     pub text: String,
     /// How many pictures came with it.
     pub pictures: usize,
-    /// When, as the post says.
+    /// When, as the post says; for what is held, when it will be published.
     pub at: Instant,
     /// The post it answers.
     pub answers: Option<String>,
 }
 
 impl Local {
-    /// An empty network that accepts everything.
+    /// An empty network that accepts everything. It holds nothing ahead of its time: it is gone when the program ends.
     #[must_use]
     pub fn new() -> Self {
         Self {
             profile: Arc::new(profile::profile()),
             state: Arc::default(),
+            now: Arc::new(Utc::now),
         }
+    }
+
+    /// An empty network that also holds posts until their time, by this clock.
+    #[must_use]
+    pub fn holding(now: impl Fn() -> Instant + Send + Sync + 'static) -> Self {
+        let mut profile = profile::profile();
+        profile.abilities.hand_off = true;
+        Self {
+            profile: Arc::new(profile),
+            state: Arc::default(),
+            now: Arc::new(now),
+        }
+    }
+
+    /// Everything that is held until its time, oldest first.
+    #[must_use]
+    pub fn held(&self) -> Vec<LocalPost> {
+        self.state().held.clone()
     }
 
     /// Everything posted so far, oldest first.
@@ -116,7 +137,9 @@ impl Local {
 
     // What a panicking test leaves behind is still a list of posts.
     fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.pass((self.now)());
+        state
     }
 }
 
@@ -173,6 +196,13 @@ impl Client for Local {
     fn inbox(&self) -> Option<&dyn ReadInbox> {
         Some(self)
     }
+
+    fn hand_off(&self) -> Option<&dyn HandOff> {
+        self.profile
+            .abilities
+            .hand_off
+            .then_some(self as &dyn HandOff)
+    }
 }
 
 #[async_trait]
@@ -187,7 +217,51 @@ impl FindLost for Local {
         if state.unreadable {
             return Err(NetworkError::new(Kind::Unexpected));
         }
-        Ok(state.find(what.request_id).map(published))
+        let public = state.find(what.request_id).map(published);
+        Ok(public.or_else(|| state.find_held(what.request_id).map(waiting)))
+    }
+}
+
+#[async_trait]
+impl HandOff for Local {
+    fn ahead(&self) -> Ahead {
+        Ahead {
+            least_minutes: 5,
+            most_minutes: 30 * 24 * 60,
+        }
+    }
+
+    async fn hand_off(
+        &self,
+        _who: &Account<'_>,
+        what: &Outgoing<'_>,
+        at: Instant,
+    ) -> Result<Published, NetworkError> {
+        self.state().hold(what, at)
+    }
+
+    async fn change(
+        &self,
+        _who: &Account<'_>,
+        remote_id: &str,
+        what: &Outgoing<'_>,
+        at: Instant,
+    ) -> Result<Held, NetworkError> {
+        self.state().change(remote_id, what, at)
+    }
+
+    async fn withdraw(
+        &self,
+        _who: &Account<'_>,
+        remote_id: &str,
+    ) -> Result<Withdrawn, NetworkError> {
+        self.state().withdraw(remote_id)
+    }
+
+    async fn look(&self, _who: &Account<'_>, remote_id: &str) -> Result<Held, NetworkError> {
+        let state = self.state();
+        state.reach()?;
+        Ok(state.stands(remote_id))
     }
 }
 

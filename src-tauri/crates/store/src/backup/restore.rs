@@ -209,6 +209,7 @@ fn prepare(path: &Path, manifest: &Manifest, now: Instant) -> Result<u32, StoreE
     schema::migrate(&mut db, schema::MIGRATIONS, &scratch)?;
     let tx = db.transaction()?;
     let unknown = forget_what_was_due(&tx, now)?;
+    installation::doubt_what_lies_ahead(&tx, now)?;
     installation::hold_restored(&tx, now, manifest.made_at)?;
     tx.commit()?;
     db.close().map_err(|(_, error)| error)?;
@@ -235,9 +236,10 @@ fn compare_schema(db: &Connection, manifest: &Manifest) -> Result<(), StoreError
     Ok(())
 }
 
-/// Whatever was due between the backup and now may have gone out meanwhile: nobody here can know.
+/// Whatever was due between the backup and now may have gone out meanwhile, also what the backup knows as failed or
+/// missed and the person may have sent afterwards: nobody here can know.
 fn forget_what_was_due(db: &Connection, now: Instant) -> Result<u32, StoreError> {
-    let condition = "(state = 'sending' OR state IN ('due', 'retry_at') OR (state IN ('planned', 'needs_sign_in') AND planned_at <= ?1))
+    let condition = "(state = 'sending' OR state IN ('due', 'retry_at') OR (state IN ('planned', 'needs_sign_in', 'failed', 'missed', 'held') AND planned_at <= ?1))
         AND channel IN (SELECT id FROM channels WHERE sends = 1)";
     db.execute(
         &format!(

@@ -1,5 +1,7 @@
 //! Puts the rows of an operation back as they were before it, after making sure that nobody is harmed.
 
+mod held;
+
 use super::{Entry, Reason, RowRef, UndoError, Undone};
 use crate::{
     channels,
@@ -42,6 +44,7 @@ pub(super) fn inverse(tx: &mut Write<'_>, entry: &Entry) -> Result<Undone, UndoE
     };
     for change in changes(tx, entry.operation)?.into_iter().rev() {
         let current = current(tx, &change)?;
+        let change = held::beside_the_network(change, current.as_ref());
         if let Some(reason) = objection(tx, &change, current.as_ref()) {
             return Err(refused(reason));
         }
@@ -146,7 +149,7 @@ fn objection(tx: &Write<'_>, change: &Change, current: Option<&Columns>) -> Opti
     let is_out = |state| {
         matches!(
             state,
-            S::Sending | S::Processing | S::HandedOff | S::InNetworkDraft | S::Live | S::Removed
+            S::Sending | S::Processing | S::InNetworkDraft | S::Live | S::Removed
         )
     };
     let (now, then) = (
@@ -165,7 +168,7 @@ fn objection(tx: &Write<'_>, change: &Change, current: Option<&Columns>) -> Opti
         .as_ref()
         .and_then(|it| it.get("planned_at"))
         .and_then(Json::as_i64);
-    if matches!(then, Some(S::Planned | S::Due | S::RetryAt))
+    if matches!(then, Some(S::Planned | S::Due | S::RetryAt | S::HandedOff))
         && planned_at.is_some_and(|it| it <= tx.now_millis())
     {
         return Some(Reason::TimePassed);

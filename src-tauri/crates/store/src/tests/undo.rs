@@ -11,10 +11,11 @@ use crate::{
 use chrono::Duration;
 use kelola_domain::{
     channel::Connection as SignIn,
-    delivery::DeliveryState,
+    delivery::{DeliveryState, Handed},
     ids::{DeliveryId, PostId, TargetId},
     metric::{Metric, Target},
     post::{Overrides, Post, Variant},
+    time::Planned,
 };
 use std::collections::BTreeMap;
 
@@ -208,7 +209,6 @@ fn a_delivery_on_its_way_is_not_called_back() {
             DeliveryState::Sending,
             DeliveryState::Processing,
         ],
-        vec![DeliveryState::HandedOff],
         vec![
             DeliveryState::Due,
             DeliveryState::Sending,
@@ -582,4 +582,104 @@ fn posts_taken_back_leave_the_search_and_come_back_to_it() {
     assert_eq!(found(), 0);
     redo(&it);
     assert_eq!(found(), 1);
+}
+
+/// What the engine does when a network takes a delivery, or gives it back.
+fn hand_over(it: &Folder, id: DeliveryId, held: bool) {
+    let done = it.store.write(Actor::Sync, "deliver", |tx| {
+        let at = deliveries::get(tx, id)?.planned.instant();
+        let note = StepNote::none;
+        if !held {
+            let to = deliveries::get(tx, id)?.state;
+            let to = if to == DeliveryState::Cancelled {
+                to
+            } else {
+                DeliveryState::Planned
+            };
+            return deliveries::step(tx, id, to, note(), |it| {
+                (it.handed, it.remote_id) = (None, None);
+            });
+        }
+        deliveries::step(tx, id, DeliveryState::Sending, note(), |_| {})?;
+        deliveries::step(tx, id, DeliveryState::HandedOff, note(), |it| {
+            it.handed = Some(Handed { at, revision: 1 });
+            it.remote_id = Some("17".into());
+        })
+    });
+    done.expect("handed over");
+}
+
+fn stands(it: &Folder, id: DeliveryId) -> (DeliveryState, Planned, bool) {
+    let found = it.store.read(|db| deliveries::get(db, id)).expect("read");
+    (found.state, found.planned, found.handed.is_some())
+}
+
+fn unschedule(it: &Folder, id: DeliveryId) {
+    it.act("unschedule_post", |tx| {
+        deliveries::step(tx, id, DeliveryState::Cancelled, StepNote::none(), |_| {})
+    });
+}
+
+#[test]
+fn undo_of_a_move_leaves_what_the_network_holds_to_the_engine() {
+    use DeliveryState as S;
+    let (old, new) = (at("2026-10-03T19:00"), at("2026-10-04T19:00"));
+    // Handed over before the move, between move and undo, and changed at the network between the two.
+    for order in [[true, false], [false, true], [true, true]] {
+        let it = folder();
+        let id = it.a_delivery("2026-10-03T19:00").id;
+        if order[0] {
+            hand_over(&it, id, true);
+        }
+        it.act("move_post", |tx| {
+            deliveries::amend(tx, id, |it| it.planned = new)
+        });
+        if order[1] {
+            hand_over(&it, id, true);
+        }
+        undo(&it);
+        assert_eq!(stands(&it, id), (S::HandedOff, old, true), "{order:?}");
+        redo(&it);
+        assert_eq!(stands(&it, id), (S::HandedOff, new, true), "{order:?}");
+    }
+}
+
+#[test]
+fn undo_of_taking_off_the_plan_knows_whether_the_network_gave_it_back() {
+    use DeliveryState as S;
+    let planned = at("2026-10-03T19:00");
+    for given_back in [false, true] {
+        let it = folder();
+        let id = it.a_delivery("2026-10-03T19:00").id;
+        hand_over(&it, id, true);
+        unschedule(&it, id);
+        if given_back {
+            hand_over(&it, id, false);
+        }
+        undo(&it);
+        let expected = if given_back { S::Planned } else { S::HandedOff };
+        assert_eq!(stands(&it, id), (expected, planned, !given_back));
+    }
+}
+
+#[test]
+fn undo_of_scheduling_keeps_sight_of_what_the_network_holds() {
+    let it = folder();
+    let id = it.a_delivery("2026-10-03T19:00").id;
+    hand_over(&it, id, true);
+    undo(&it);
+    let planned = at("2026-10-03T19:00");
+    assert_eq!(stands(&it, id), (DeliveryState::Cancelled, planned, true));
+    redo(&it);
+    assert_eq!(stands(&it, id), (DeliveryState::HandedOff, planned, true));
+}
+
+#[test]
+fn what_the_network_has_published_meanwhile_is_not_called_back() {
+    let it = folder();
+    let id = it.a_delivery("2026-10-03T19:00").id;
+    hand_over(&it, id, true);
+    unschedule(&it, id);
+    it.steps(id, &[DeliveryState::Live]);
+    assert_eq!(refused(&it), Reason::OnItsWay);
 }

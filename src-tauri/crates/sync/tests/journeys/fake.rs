@@ -4,12 +4,14 @@
 use async_trait::async_trait;
 use kelola_domain::{
     delivery::DeliveryState,
-    network::{Abilities, MediaRules, NetworkId, Profile},
+    network::{Abilities, MediaRules, NetworkId, Pace, Profile},
+    time::Instant,
 };
 use kelola_networks::{
-    Account, AccountInfo, Client, Counts, FindLost, Inbox, Incoming, Kind, Network, NetworkError,
-    Outgoing, Published, ReadCounts, ReadInbox,
+    Account, AccountInfo, Ahead, Client, Counts, FindLost, HandOff, Held, Inbox, Incoming, Kind,
+    Network, NetworkError, Outgoing, Published, ReadCounts, ReadInbox, Withdrawn,
 };
+use kelola_store::{Clock, ManualClock};
 use std::{
     collections::VecDeque,
     io::Write,
@@ -34,6 +36,8 @@ pub enum Fault {
     HangsBefore,
     /// No answer ever, after publishing.
     HangsAfter,
+    /// No answer ever, halfway: what was held is gone, the new one is not there.
+    HangsBetween,
     /// Refused with this kind, and a wait in seconds.
     Refused(Kind, Option<u64>),
 }
@@ -59,14 +63,37 @@ pub struct Server {
     pub likes: i64,
     /// What people wrote, newest last.
     pub inbox: Vec<Incoming>,
+    /// What is held until its time.
+    pub held: Vec<Kept>,
+    /// The network forgets to publish what it holds.
+    pub asleep: bool,
+    /// How often a request to publish, hold or change came.
+    pub requests: Vec<Instant>,
+    /// How many names were given.
+    names: u32,
     /// Where posts are kept too, for a server that outlives the program.
     pub file: Option<PathBuf>,
+}
+
+/// Something held until its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its name.
+    pub remote_id: String,
+    /// Its request id.
+    pub request_id: String,
+    /// Its text.
+    pub text: String,
+    /// When it is published.
+    pub at: Instant,
 }
 
 /// Access to a server that tests and the network share.
 #[derive(Clone)]
 pub struct Shared {
     server: Arc<Mutex<Server>>,
+    /// The server's own clock.
+    clock: Arc<Mutex<Option<Arc<ManualClock>>>>,
     /// Told when a request hangs.
     pub hung: Arc<Notify>,
 }
@@ -75,14 +102,38 @@ impl Shared {
     pub fn new() -> Self {
         Self {
             server: Arc::default(),
+            clock: Arc::default(),
             hung: Arc::default(),
         }
     }
 
+    /// The server, after it has published whatever it held until now.
     pub fn get(&self) -> MutexGuard<'_, Server> {
-        self.server
+        let mut server = self
+            .server
             .lock()
-            .expect("no test panics while it holds the server")
+            .expect("no test panics while it holds the server");
+        if let Some(clock) = self.clock.lock().expect("the clock").as_ref() {
+            server.pass(clock.now());
+        }
+        server
+    }
+
+    /// Gives the server a clock.
+    pub fn set_clock(&self, clock: &Arc<ManualClock>) {
+        *self.clock.lock().expect("the clock") = Some(Arc::clone(clock));
+    }
+
+    fn now(&self) -> Instant {
+        let clock = self.clock.lock().expect("the clock");
+        clock.as_ref().expect("a clock").now()
+    }
+
+    /// What is held of a request id.
+    pub fn held(&self, request_id: &str) -> Vec<Kept> {
+        let server = self.get();
+        let of = |it: &&Kept| it.request_id == request_id;
+        server.held.iter().filter(of).cloned().collect()
     }
 
     /// A server that keeps its posts in a file, one request id a line.
@@ -137,6 +188,52 @@ impl Shared {
     }
 }
 
+impl Server {
+    fn pass(&mut self, now: Instant) {
+        if self.asleep {
+            return;
+        }
+        let (out, held): (Vec<_>, Vec<_>) = self.held.drain(..).partition(|it| it.at <= now);
+        self.held = held;
+        self.answers.extend(out.iter().map(|_| None));
+        let out = out.into_iter().map(|it| (it.request_id, it.text));
+        self.posts.extend(out);
+    }
+
+    /// Holds one more, whatever is held already.
+    fn keep(&mut self, what: &Outgoing<'_>, at: Instant) -> Kept {
+        self.names += 1;
+        let kept = Kept {
+            remote_id: format!("held:{}:{}", self.names, what.request_id),
+            request_id: what.request_id.to_owned(),
+            text: what.frozen.content.text.clone(),
+            at,
+        };
+        self.held.push(kept.clone());
+        kept
+    }
+
+    fn stands(&self, remote_id: &str) -> Held {
+        if let Some(it) = self.held.iter().find(|it| it.remote_id == remote_id) {
+            return waiting(it);
+        }
+        // The name of what is held ends in the request id.
+        let request_id = remote_id.splitn(3, ':').last().unwrap_or_default();
+        if self.posts.iter().any(|(id, _)| id == request_id) {
+            Held::Out(published(request_id))
+        } else {
+            Held::Gone
+        }
+    }
+}
+
+fn waiting(it: &Kept) -> Held {
+    Held::Waiting {
+        remote_id: it.remote_id.clone(),
+        at: it.at,
+    }
+}
+
 fn published(request_id: &str) -> Published {
     Published {
         remote_id: format!("post:{request_id}"),
@@ -150,6 +247,8 @@ fn published(request_id: &str) -> Published {
 pub struct Fake {
     profile: Profile,
     server: Option<Shared>,
+    /// It cannot change what it holds: it gives it back and takes it anew under another name.
+    replaces: bool,
 }
 
 impl Fake {
@@ -165,6 +264,7 @@ impl Fake {
         Box::new(Self {
             profile: profile("whole", abilities),
             server: Some(server.clone()),
+            replaces: false,
         })
     }
 
@@ -177,6 +277,47 @@ impl Fake {
         Box::new(Self {
             profile: profile("blind", abilities),
             server: Some(server.clone()),
+            replaces: false,
+        })
+    }
+
+    /// A network that holds posts until their time and can change what it holds.
+    pub fn holding(server: &Shared) -> Box<dyn Network> {
+        Self::holds("holding", server, false)
+    }
+
+    /// A network that holds posts until their time and replaces what it holds.
+    pub fn replacing(server: &Shared) -> Box<dyn Network> {
+        Self::holds("replacing", server, true)
+    }
+
+    fn holds(id: &str, server: &Shared, replaces: bool) -> Box<dyn Network> {
+        let abilities = Abilities {
+            publish: true,
+            find_lost: true,
+            hand_off: true,
+            ..Abilities::default()
+        };
+        Box::new(Self {
+            profile: profile(id, abilities),
+            server: Some(server.clone()),
+            replaces,
+        })
+    }
+
+    /// A network that takes so many posts within so many seconds, and is not read back.
+    pub fn slow(server: &Shared, count: u32, per_secs: u32) -> Box<dyn Network> {
+        let abilities = Abilities {
+            publish: true,
+            find_lost: true,
+            ..Abilities::default()
+        };
+        let mut profile = profile("slow", abilities);
+        profile.pace = vec![Pace { count, per_secs }];
+        Box::new(Self {
+            profile,
+            server: Some(server.clone()),
+            replaces: false,
         })
     }
 
@@ -185,6 +326,7 @@ impl Fake {
         Box::new(Self {
             profile: profile("manual", Abilities::default()),
             server: None,
+            replaces: false,
         })
     }
 }
@@ -233,26 +375,7 @@ impl Client for Fake {
         _: &Account<'_>,
         what: &Outgoing<'_>,
     ) -> Result<Published, NetworkError> {
-        let server = self.server();
-        server.answers()?;
-        let fault = server.get().script.pop_front().unwrap_or(Fault::None);
-        match fault {
-            Fault::None => Ok(server.accept(what)),
-            Fault::Offline => Err(NetworkError::new(Kind::Offline)),
-            Fault::LostOnTheWay => Err(NetworkError::new(Kind::UnknownOutcome)),
-            Fault::LostOnTheWayBack => {
-                server.accept(what);
-                Err(NetworkError::new(Kind::UnknownOutcome))
-            }
-            Fault::HangsBefore => self.hang().await,
-            Fault::HangsAfter => {
-                server.accept(what);
-                self.hang().await
-            }
-            Fault::Refused(kind, wait) => Err(NetworkError::new(kind)
-                .raw("their words")
-                .after(wait.map(Duration::from_secs))),
-        }
+        self.request(|server| server.accept(what)).await
     }
 
     fn lost(&self) -> Option<&dyn FindLost> {
@@ -276,15 +399,124 @@ impl Client for Fake {
             .then_some(self as &dyn ReadInbox)
     }
 
+    fn hand_off(&self) -> Option<&dyn HandOff> {
+        self.profile
+            .abilities
+            .hand_off
+            .then_some(self as &dyn HandOff)
+    }
+
     fn clock_difference(&self) -> Option<chrono::Duration> {
         self.server().get().ahead
     }
 }
 
 impl Fake {
-    async fn hang(&self) -> Result<Published, NetworkError> {
+    /// Meets the next fault of the script, with or without its effect.
+    async fn request<T: Send>(
+        &self,
+        effect: impl FnOnce(&Shared) -> T + Send,
+    ) -> Result<T, NetworkError> {
+        let server = self.server();
+        server.answers()?;
+        let now = server.now();
+        server.get().requests.push(now);
+        let fault = server.get().script.pop_front().unwrap_or(Fault::None);
+        match fault {
+            Fault::None => Ok(effect(server)),
+            Fault::Offline => Err(NetworkError::new(Kind::Offline)),
+            Fault::LostOnTheWay => Err(NetworkError::new(Kind::UnknownOutcome)),
+            Fault::LostOnTheWayBack => {
+                effect(server);
+                Err(NetworkError::new(Kind::UnknownOutcome))
+            }
+            Fault::HangsBefore => self.hang().await,
+            Fault::HangsAfter | Fault::HangsBetween => {
+                effect(server);
+                self.hang().await
+            }
+            Fault::Refused(kind, wait) => Err(NetworkError::new(kind)
+                .raw("their words")
+                .after(wait.map(Duration::from_secs))),
+        }
+    }
+
+    async fn hang<T>(&self) -> Result<T, NetworkError> {
         self.server().hung.notify_one();
         std::future::pending().await
+    }
+}
+
+#[async_trait]
+impl HandOff for Fake {
+    fn ahead(&self) -> Ahead {
+        Ahead {
+            least_minutes: 5,
+            most_minutes: 7 * 24 * 60,
+        }
+    }
+
+    async fn hand_off(
+        &self,
+        _: &Account<'_>,
+        what: &Outgoing<'_>,
+        at: Instant,
+    ) -> Result<Published, NetworkError> {
+        self.request(|server| {
+            let kept = server.get().keep(what, at);
+            Published {
+                remote_id: kept.remote_id,
+                url: None,
+                at: None,
+                state: DeliveryState::HandedOff,
+            }
+        })
+        .await
+    }
+
+    async fn change(
+        &self,
+        _: &Account<'_>,
+        remote_id: &str,
+        what: &Outgoing<'_>,
+        at: Instant,
+    ) -> Result<Held, NetworkError> {
+        let halfway = self.server().get().script.front() == Some(&Fault::HangsBetween);
+        let replaces = self.replaces;
+        self.request(|server| {
+            let mut server = server.get();
+            let Some(place) = server.held.iter().position(|it| it.remote_id == remote_id) else {
+                return server.stands(remote_id);
+            };
+            if replaces {
+                server.held.remove(place);
+                if halfway {
+                    return Held::Gone;
+                }
+                return waiting(&server.keep(what, at));
+            }
+            let kept = &mut server.held[place];
+            (kept.text, kept.at) = (what.frozen.content.text.clone(), at);
+            waiting(kept)
+        })
+        .await
+    }
+
+    async fn withdraw(&self, _: &Account<'_>, remote_id: &str) -> Result<Withdrawn, NetworkError> {
+        self.request(|server| {
+            let mut server = server.get();
+            if let Held::Out(published) = server.stands(remote_id) {
+                return Withdrawn::Out(published);
+            }
+            server.held.retain(|it| it.remote_id != remote_id);
+            Withdrawn::Yes
+        })
+        .await
+    }
+
+    async fn look(&self, _: &Account<'_>, remote_id: &str) -> Result<Held, NetworkError> {
+        self.server().answers()?;
+        Ok(self.server().get().stands(remote_id))
     }
 }
 
@@ -296,7 +528,16 @@ impl FindLost for Fake {
         what: &Outgoing<'_>,
     ) -> Result<Option<Published>, NetworkError> {
         self.server().answers()?;
-        Ok((self.server().count(what.request_id) > 0).then(|| published(what.request_id)))
+        if self.server().count(what.request_id) > 0 {
+            return Ok(Some(published(what.request_id)));
+        }
+        let held = self.server().held(what.request_id).into_iter().next();
+        Ok(held.map(|it| Published {
+            remote_id: it.remote_id,
+            url: None,
+            at: Some(it.at),
+            state: DeliveryState::HandedOff,
+        }))
     }
 }
 

@@ -4,6 +4,10 @@
 mod aborted;
 mod fake;
 mod faults;
+mod full_disk;
+mod handing_off;
+mod month;
+mod pacing;
 mod pieces;
 mod pulling;
 mod random;

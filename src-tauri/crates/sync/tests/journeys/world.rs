@@ -1,6 +1,6 @@
 //! A data folder with a brand, channels and deliveries, and engines that come and go over it.
 
-use crate::fake::{Fake, Shared};
+use crate::fake::{Fake, Kept, Shared};
 use chrono::Duration;
 use kelola_domain::{
     brand::{Brand, Lang},
@@ -38,6 +38,8 @@ pub struct World {
     /// Happens once, while the next delivery is being prepared.
     pub meanwhile: Meanwhile,
     seed: u64,
+    /// How many channels are served at the same time; one, so that a seed repeats its run.
+    pub abreast: usize,
     /// Removed at the end, unless the folder belongs to somebody else.
     _own: Option<TempDir>,
 }
@@ -71,6 +73,7 @@ impl World {
     pub fn over(folder: &Path, clock: &str, server: Shared) -> Self {
         let clock = Arc::new(ManualClock::new(wall(clock).instant()));
         let store = Store::open(folder, clock.clone()).expect("a store");
+        server.set_clock(&clock);
         Self {
             folder: folder.to_owned(),
             store,
@@ -79,8 +82,15 @@ impl World {
             events: Arc::default(),
             meanwhile: Arc::default(),
             seed: 1,
+            abreast: 1,
             _own: None,
         }
+    }
+
+    /// Goes on with another data folder, the same server and the same clock.
+    pub fn move_into(&mut self, folder: &Path) {
+        self.store = Store::open(folder, self.clock.clone()).expect("a store");
+        self.folder = folder.to_owned();
     }
 
     pub fn set_clock(&self, clock: &str) {
@@ -282,6 +292,40 @@ impl World {
         self.server.count(&self.delivery(id).request_id)
     }
 
+    /// What a network holds of a delivery.
+    pub fn held(&self, id: DeliveryId) -> Vec<Kept> {
+        self.server.held(&self.delivery(id).request_id)
+    }
+
+    /// The person moves a post to another time.
+    pub fn move_to(&self, id: DeliveryId, clock: &str) {
+        let done = self.store.write(Actor::Window, "move_post", |tx| {
+            deliveries::amend(tx, id, |it| it.planned = wall(clock))?;
+            let post = posts::get(tx, deliveries::get(tx, id)?.post)?;
+            posts::update(tx, &post)
+        });
+        done.expect("moved");
+    }
+
+    /// The person writes something else.
+    pub fn edit(&self, id: DeliveryId, text: &str) {
+        let done = self.store.write(Actor::Window, "edit_post", |tx| {
+            let mut post = posts::get(tx, deliveries::get(tx, id)?.post)?;
+            post.shared.text = text.to_owned();
+            posts::update(tx, &post)
+        });
+        done.expect("edited");
+    }
+
+    /// The person takes a delivery off the plan.
+    pub fn cancel(&self, id: DeliveryId) {
+        let done = self.store.write(Actor::Window, "unschedule_post", |tx| {
+            let note = deliveries::StepNote::none();
+            deliveries::step(tx, id, DeliveryState::Cancelled, note, |_| {})
+        });
+        done.expect("cancelled");
+    }
+
     /// The states a delivery went through.
     pub fn history(&self, id: DeliveryId) -> Vec<DeliveryState> {
         let steps = self
@@ -304,6 +348,9 @@ impl World {
         self.engine_on(Registry::with(vec![
             Fake::whole(&self.server),
             Fake::blind(&self.server),
+            Fake::holding(&self.server),
+            Fake::replacing(&self.server),
+            Fake::slow(&self.server, 2, 60),
             Fake::manual(),
         ]))
     }
@@ -319,6 +366,7 @@ impl World {
             freezer: Arc::new(Plain(self.store.clone(), self.meanwhile.clone())),
             random: Arc::new(SeededRandom::new(self.seed)),
             tell: Arc::new(move |event| events.lock().expect("events").push(event)),
+            abreast: self.abreast,
         };
         Engine::new(parts, lock)
     }
