@@ -65,6 +65,8 @@ pub struct Server {
     pub inbox: Vec<Incoming>,
     /// What is held until its time.
     pub held: Vec<Kept>,
+    /// The request id whose request is never answered.
+    pub stuck: Option<String>,
     /// The network forgets to publish what it holds.
     pub asleep: bool,
     /// How often a request to publish, hold or change came.
@@ -375,6 +377,9 @@ impl Client for Fake {
         _: &Account<'_>,
         what: &Outgoing<'_>,
     ) -> Result<Published, NetworkError> {
+        if self.server().get().stuck.as_deref() == Some(what.request_id) {
+            return self.hang().await;
+        }
         self.request(|server| server.accept(what)).await
     }
 

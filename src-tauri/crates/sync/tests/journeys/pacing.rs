@@ -1,6 +1,6 @@
 //! Budgets of networks are waited inside; a slow server holds up nobody else.
 
-use crate::{fake::Fault, world::World};
+use crate::world::World;
 use chrono::Duration;
 use kelola_domain::delivery::DeliveryState as S;
 
@@ -41,7 +41,7 @@ async fn a_server_that_does_not_answer_holds_up_no_other_channel() {
     let stuck = world.plan(slow, "19:00");
     let ids: Vec<_> = (0..3).map(|_| world.plan(other, "19:01")).collect();
     world.set_clock("19:01");
-    world.server.get().script.push_back(Fault::HangsBefore);
+    world.server.get().stuck = Some(world.delivery(stuck).request_id);
     let engine = world.engine();
     let run = engine.run_until_idle(&|_| {});
     let all_live = async {
