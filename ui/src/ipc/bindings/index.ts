@@ -873,7 +873,7 @@ kind: string,
  */
 langs: Array<string>, 
 /**
- * The prepared pictures, in order.
+ * The prepared pictures or the video, in order.
  */
 media: Array<FrozenMedia>, 
 /**
@@ -883,11 +883,11 @@ created_at: string, };
 
 export type FrozenMedia = { 
 /**
- * SHA-256 of the rendition's bytes: its place in the renditions folder.
+ * SHA-256 of the file's bytes: its place among the renditions, for a video among the originals.
  */
 hash: string, 
 /**
- * MIME type.
+ * MIME type; `video/…` for a video.
  */
 mime: string, 
 /**
