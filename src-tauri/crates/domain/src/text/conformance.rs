@@ -104,7 +104,8 @@ fn bluesky_facets_agree_with_its_own_client() {
     }
 }
 
-/// Length, validity and the last valid place (in UTF-16 of the normalised text) as twitter-text gives them.
+/// Length, validity and the last valid place as twitter-text gives them: in UTF-16 of the normalised text, moved by
+/// what normalising took from the whole text.
 fn as_twitter_text(text: &str) -> (u32, bool, usize) {
     let normal = weighted::normalised(text);
     let length = measure(text, Unit::Weighted);
@@ -112,22 +113,21 @@ fn as_twitter_text(text: &str) -> (u32, bool, usize) {
     let refused = normal.find(weighted::is_refused);
     let end = refused.map_or(fitting, |it| it.min(fitting));
     let units = normal[..end].encode_utf16().count();
+    let offset = text.encode_utf16().count() - normal.encode_utf16().count();
     (
         length,
         (1..=280).contains(&length) && refused.is_none(),
-        units.max(1) - 1,
+        units.max(1) - 1 + offset,
     )
 }
 
 #[test]
 fn validity_and_its_end_agree_with_twitter_text() {
     let agreed = agreeing("validity", |text, vector| {
-        let normal = weighted::normalised(text);
-        let offset = text.encode_utf16().count() - normal.encode_utf16().count();
         let theirs = &vector["x"];
         let (_, valid, end) = as_twitter_text(text);
         same(
-            (valid, end + offset),
+            (valid, end),
             (
                 theirs["valid"].as_bool().unwrap(),
                 number(&theirs["validEnd"]) as usize,
@@ -231,8 +231,15 @@ fn names_and_hashtags_agree_with_twitter_texts_own_cases() {
             "usernames" => whole(EntityKind::Mention) && !case.text.contains('/'),
             "lists" => whole(EntityKind::Mention) && case.text.contains('/'),
             "hashtags" => whole(EntityKind::Hashtag),
-            // The 140 characters of old: plain code points, a link as it is.
-            "tweets" => (1..=140).contains(&measure(&case.text, Unit::CodePoints)),
+            // The 140 characters of old (configuration v1): plain code points, a link 23.
+            "tweets" => {
+                let links = links::find(&case.text);
+                let within: usize = links
+                    .iter()
+                    .map(|it| case.text[it.clone()].chars().count())
+                    .sum();
+                (1..=140).contains(&(case.text.chars().count() - within + links.len() * 23))
+            }
             _ => continue,
         };
         assert_eq!(
@@ -275,6 +282,8 @@ fn graphemes_agree_with_unicodes_own_cases() {
             .map(str::trim)
             .filter(|it| !it.is_empty())
             .filter_map(|it| char::from_u32(u32::from_str_radix(it, 16).unwrap()))
+            // The cases are of Unicode 15.0; since 17.0 these scissors are no pictograph, those beside them still are.
+            .map(|it| if it == '\u{2701}' { '\u{2702}' } else { it })
             .collect();
         let clusters = marks.matches('÷').count() - 1;
         assert_eq!(measure(&text, Unit::Graphemes) as usize, clusters, "{line}");
