@@ -237,7 +237,7 @@ pub(crate) fn doubt_what_lies_ahead(db: &Connection, now: Instant) -> Result<(),
     db.execute(
         "UPDATE deliveries SET handed = json_object('at', strftime('%Y-%m-%dT%H:%M:%SZ', planned_at / 1000, 'unixepoch'), 'revision', ?2)
          WHERE state = 'planned' AND role = 'post' AND planned_at > ?1 AND handed IS NULL
-             AND channel IN (SELECT id FROM channels WHERE sends = 1)",
+             AND channel IN (SELECT id FROM channels WHERE sends = 1 AND connection <> 'manual')",
         params![millis(now), Handed::UNSURE],
     )?;
     Ok(())

@@ -196,13 +196,13 @@ fn every_step_is_checked_and_leaves_a_line() {
     let it = folder();
     let id = it.a_delivery("2026-10-03T19:00").id;
     let skip = it.store.write(Actor::Sync, "deliver", |tx| {
-        deliveries::step(tx, id, DeliveryState::Sending, StepNote::none(), |_| {})
+        deliveries::step(tx, id, DeliveryState::Reminded, StepNote::none(), |_| {})
     });
     assert!(matches!(
         skip,
         Err(StoreError::NotAllowed {
             from: DeliveryState::Planned,
-            to: DeliveryState::Sending
+            to: DeliveryState::Reminded
         })
     ));
     it.steps(id, &[DeliveryState::Due, DeliveryState::Sending]);
