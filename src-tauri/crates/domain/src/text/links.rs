@@ -315,6 +315,7 @@ fn longest_known(rest: &str) -> Option<usize> {
         })
     };
     rest.char_indices()
+        .take_while(|(_, it)| *it != '.')
         .map(|(at, it)| at + it.len_utf8())
         .take_while(|end| *end <= tlds::LONGEST)
         .filter(|end| may_end(*end) && is_known(rest, *end))
