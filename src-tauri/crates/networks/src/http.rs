@@ -67,15 +67,6 @@ pub struct FormPart {
 pub enum PartValue {
     /// Text.
     Text(String),
-    /// A file.
-    File {
-        /// Its bytes.
-        bytes: Vec<u8>,
-        /// The name it is sent under.
-        name: String,
-        /// Its MIME type.
-        mime: String,
-    },
     /// A picture or video, under a name of our own; one on disk is read while it is sent.
     Media(OutgoingMedia),
 }
@@ -96,7 +87,6 @@ impl PartValue {
     fn size(&self) -> u64 {
         match self {
             Self::Text(text) => text.len() as u64,
-            Self::File { bytes, .. } => bytes.len() as u64,
             Self::Media(media) => media.len(),
         }
     }
@@ -158,13 +148,6 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn method(mut self, method: Method) -> Self {
         self.method = method;
-        self
-    }
-
-    /// With a header.
-    #[must_use]
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.push((name, value.into()));
         self
     }
 }
@@ -338,9 +321,6 @@ fn form(parts: Vec<FormPart>) -> Result<reqwest::multipart::Form, NetworkError> 
     for part in parts {
         form = match part.value {
             PartValue::Text(text) => form.text(part.name, text),
-            PartValue::File { bytes, name, mime } => {
-                form.part(part.name, file(Part::bytes(bytes), name, &mime)?)
-            }
             PartValue::Media(media) => {
                 let (name, content) = (media.file_name(), streamed(&media)?);
                 form.part(part.name, file(content, name, &media.facts.mime)?)

@@ -89,7 +89,7 @@ pub fn on_mastodon(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
 
-    fn words<'a>(text: &'a str, find: fn(&str) -> Vec<Range<usize>>) -> Vec<&'a str> {
+    fn words(text: &str, find: fn(&str) -> Vec<Range<usize>>) -> Vec<&str> {
         find(text).into_iter().map(|it| &text[it]).collect()
     }
 

@@ -69,11 +69,11 @@ pub fn of<T>(
     let status = refusal.error_code.unwrap_or(answer.status);
     let mut error = of_status(status, effect);
     let lower = words.to_lowercase();
-    if let Some((_, code)) = KNOWN.iter().find(|(known, _)| lower.contains(known)) {
-        if matches!(error.kind, Kind::Rejected | Kind::MissingPermission) {
-            error.kind = kind_of(code);
-            error.code = code;
-        }
+    if let Some((_, code)) = KNOWN.iter().find(|(known, _)| lower.contains(known))
+        && matches!(error.kind, Kind::Rejected | Kind::MissingPermission)
+    {
+        error.kind = kind_of(code);
+        error.code = code;
     }
     let asked = refusal.parameters.retry_after.map(Duration::from_secs);
     error
