@@ -91,7 +91,8 @@ impl Engine {
         match answer {
             Ok(Withdrawn::Yes) => {
                 self.answered(channel.id);
-                self.is_taken_back(&it.delivery, "taken_back").await
+                // A network says so of a name it no longer knows too: what it holds may have got another one since.
+                self.find_held(it).await
             }
             Ok(Withdrawn::Out(published)) => {
                 self.answered(channel.id);
@@ -117,7 +118,7 @@ impl Engine {
                 self.memory().look(it.delivery.id);
                 match found {
                     Held::Out(published) => self.is_out(it, published).await,
-                    Held::Gone => self.hold_is_gone(&it.delivery).await,
+                    Held::Gone => self.name_is_gone(it).await,
                     Held::Waiting { remote_id, at } => {
                         self.still_waits(&it.delivery, remote_id, at).await
                     }
@@ -149,10 +150,14 @@ impl Engine {
         Ok(stepped.is_none().then_some("changed_meanwhile"))
     }
 
-    /// Looks for what a cancelled delivery may have left at the network.
+    /// Makes certain that nothing is held any more, under whatever name.
     async fn find_held(&self, it: &Known) -> Stayed {
         let Some(answer) = self.find(it).await? else {
-            return Ok(Some("waiting"));
+            // Without anything to look for, what the network said of the name it was known by has to do.
+            return match it.delivery.remote_id {
+                Some(_) => self.is_taken_back(&it.delivery, "taken_back").await,
+                None => Ok(Some("waiting")),
+            };
         };
         match answer {
             Ok(None) => self.is_taken_back(&it.delivery, "taken_back").await,
@@ -167,6 +172,45 @@ impl Engine {
             }
             Err(error) => self.not_settled(it, &error).await,
         }
+    }
+
+    /// The network knows nothing of that name: before it is believed to be gone it is looked for under another, which it
+    /// has if it was changed after a backup was made, or by another computer.
+    async fn name_is_gone(&self, it: &Known) -> Stayed {
+        let Some(answer) = self.find(it).await? else {
+            return self.hold_is_gone(&it.delivery).await;
+        };
+        match answer {
+            Ok(None) => self.hold_is_gone(&it.delivery).await,
+            Ok(Some(found)) if found.state == State::Live => self.is_out(it, found).await,
+            Ok(Some(found)) => {
+                let at = found.at.or(it.delivery.handed.as_ref().map(|it| it.at));
+                self.goes_by(&it.delivery, found.remote_id, at).await?;
+                Ok(None)
+            }
+            Err(error) => self.not_settled(it, &error).await,
+        }
+    }
+
+    /// Records under which name the network holds it; what it says there has to be made certain.
+    async fn goes_by(
+        &self,
+        delivery: &Delivery,
+        remote_id: String,
+        at: Option<Instant>,
+    ) -> Result<(), SyncError> {
+        let id = delivery.id;
+        self.write(move |tx| {
+            deliveries::amend(tx, id, |it| {
+                it.remote_id = Some(remote_id);
+                it.handed = at.map(|at| Handed {
+                    at,
+                    revision: Handed::UNSURE,
+                });
+            })
+        })
+        .await?;
+        Ok(())
     }
 
     /// Records what the network now holds.
@@ -196,7 +240,33 @@ impl Engine {
                 self.arrived(delivery, published, code).await?;
                 Ok(None)
             }
-            Held::Gone => self.is_taken_back(delivery, "hold_gone").await,
+            Held::Gone => self.changed_nothing(before, delivery).await,
+        }
+    }
+
+    /// The network knew nothing of the name it was to change: it is looked for under another.
+    async fn changed_nothing(&self, before: &Known, delivery: &Delivery) -> Stayed {
+        let sought = Known {
+            delivery: delivery.clone(),
+            ..before.clone()
+        };
+        match self.find(&sought).await? {
+            Some(Ok(None)) => self.is_taken_back(delivery, "hold_gone").await,
+            Some(Ok(Some(found))) if found.state == State::Live => {
+                self.arrived(delivery, found, Some("out_before_change"))
+                    .await?;
+                Ok(None)
+            }
+            Some(Ok(Some(found))) => self.found_held(delivery, found).await,
+            // It is asked again until it can say.
+            Some(Err(_)) | None => {
+                let note = StepNote::code("hold_gone");
+                self.advance(delivery.id, State::Sending, State::Unknown, note, |it| {
+                    it.remote_id = None;
+                })
+                .await?;
+                Ok(None)
+            }
         }
     }
 

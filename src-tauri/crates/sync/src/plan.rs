@@ -53,7 +53,7 @@ impl Known {
     /// Whether the network may hold it although it is only planned here: it came back from a backup, or was taken off
     /// the plan and put back before the network could be asked.
     pub(crate) fn is_doubtful(&self) -> bool {
-        self.ahead.is_some()
+        self.abilities.find_lost
             && self.delivery.state == State::Planned
             && self.delivery.handed.is_some()
     }

@@ -461,3 +461,45 @@ async fn after_a_restore_what_is_held_is_only_looked_at() {
     world.sync().await;
     holds(&world, id, "Selamat pagi", "20:00");
 }
+
+#[tokio::test]
+async fn what_got_another_name_after_the_backup_is_found_again() {
+    for act in ["nothing", "move", "cancel"] {
+        let (before, _, id) = handed("replacing").await;
+        // The network holds it under another name after this edit, of which the backup knows nothing.
+        let other = tempfile::tempdir().expect("another folder");
+        let mirror = FileMirror::new(&other.path().join("config"));
+        installation::check(&before.store, &mirror).expect("known here");
+        let file = other.path().join("backup.zip");
+        backup::create(&before.store, &file).expect("a backup");
+        before.edit(id, "Selamat siang");
+        before.set_clock("12:05");
+        before.sync().await;
+        holds(&before, id, "Selamat siang", "19:00");
+        let folder = other.path().join("data");
+        backup::restore(&folder, &file, before.clock.as_ref()).expect("restored");
+        let world = World::over(&folder, "12:30", before.server.clone());
+        installation::confirm(&world.store, &mirror).expect("this computer publishes");
+        match act {
+            "move" => world.move_to(id, "20:00"),
+            "cancel" => world.cancel(id),
+            _ => {}
+        }
+        world.set_clock("12:40");
+        world.sync().await;
+        assert_eq!(
+            world.held(id).len(),
+            usize::from(act != "cancel"),
+            "{act}: {:?}",
+            world.history(id)
+        );
+        world.set_clock("20:10");
+        world.sync().await;
+        let ends = if act == "cancel" {
+            (S::Cancelled, 0)
+        } else {
+            (S::Live, 1)
+        };
+        assert_eq!((world.state(id), world.published(id)), ends, "{act}");
+    }
+}

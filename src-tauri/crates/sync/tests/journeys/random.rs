@@ -210,6 +210,11 @@ impl Life {
             }
             _ => {}
         }
+        self.refill(roll);
+    }
+
+    /// There is always something to do.
+    fn refill(&mut self, roll: &impl Fn(u64) -> u64) {
         // What undo took away was never wanted.
         let store = &self.world.store;
         self.ids
@@ -269,11 +274,21 @@ impl Life {
                 // What was made after the backup is not known here any more; what the backup knows as cancelled is
                 // taken for that until the person plans it again.
                 let store = &self.world.store;
+                // What was moved to an earlier time after the backup and went out where nothing can be read back is
+                // beyond what a backup can tell.
+                let world = &self.world;
                 let is_known = |id: &DeliveryId| {
                     let found = store.read(|db| deliveries::get(db, *id));
-                    found.is_ok_and(|it| it.state != S::Cancelled)
+                    found.is_ok_and(|it| {
+                        let network = world.channel_now(it.channel).network;
+                        let is_beyond = network.as_str() == "blind"
+                            && it.state == S::Planned
+                            && world.published(*id) > 0;
+                        it.state != S::Cancelled && !is_beyond
+                    })
                 };
                 self.ids.retain(is_known);
+                self.refill(roll);
             }
             5..=15 => self.confirm(),
             _ => {}
@@ -333,10 +348,12 @@ impl Life {
                 eprintln!("there, but nobody knows: {what}");
             }
             if at_the_end {
+                // What cannot be read back may have gone out after the backup was made: the person is asked.
                 let is_settled = matches!(
                     it.state,
                     S::Live | S::Reminded | S::Missed | S::Failed | S::Cancelled
-                ) || (it.state == S::Unknown && network.as_str() == "blind");
+                ) || (it.state == S::Unknown
+                    && matches!(network.as_str(), "blind" | "manual"));
                 if !is_settled {
                     tally.lost += 1;
                     eprintln!("no visible state with a next step: {what}");
