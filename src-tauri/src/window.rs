@@ -39,11 +39,7 @@ pub fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let listener = window.as_ref().window();
     window.on_window_event(move |event| match event {
         WindowEvent::DragDrop(event) => drops::heard(&listener, event),
-        WindowEvent::CloseRequested { api, .. } => {
-            if hide_instead(&listener) {
-                api.prevent_close();
-            }
-        }
+        WindowEvent::CloseRequested { api, .. } if hide_instead(&listener) => api.prevent_close(),
         _ => {}
     });
     Ok(())

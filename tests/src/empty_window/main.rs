@@ -1,6 +1,10 @@
 //! An empty window: Tauri, one line of text, one key that it answers. Kelola's start is measured against its.
 //! It tells the same moments in the same words as Kelola's log does.
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "what Tauri's macro expands to may exit"
+)]
 fn main() {
     tauri::Builder::default()
         .setup(|app| {

@@ -253,13 +253,23 @@ impl Http {
             return Err(NetworkError::coded(Kind::Rejected, "bad_server"));
         }
         let (effect, size) = (request.effect, request.body.size());
+        let asks = request.method == Method::GET && effect == Effect::Repeatable;
         let upload = size >= UPLOAD;
         let client = self.client(Route { loopback, upload })?;
         let mut request = build(client, request)?;
         if upload {
             request = request.timeout(WHOLE + Duration::from_secs(size / SLOWEST));
         }
-        let mut response = request.send().await.map_err(|error| lost(&error, effect))?;
+        // A kept connection may have died unseen: a question is asked once more on a new one.
+        let again = asks.then(|| request.try_clone()).flatten();
+        let mut sent = request.send().await;
+        if let (Err(error), Some(again)) = (&sent, again)
+            && !error.is_connect()
+            && !error.is_timeout()
+        {
+            sent = again.send().await;
+        }
+        let mut response = sent.map_err(|error| lost(&error, effect))?;
         self.hear(header(&response, "date"));
         let status = response.status().as_u16();
         let retry_after = wait(&response, (self.now)());

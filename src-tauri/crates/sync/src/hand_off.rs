@@ -30,7 +30,7 @@ impl Engine {
             return Ok(Some("changed_meanwhile"));
         };
         let channel = match self.reach(&it.channel, client).await? {
-            Reach::Ready(channel) => channel,
+            Reach::Ready(channel) => *channel,
             Reach::Later(code) => return Ok(Some(code)),
             Reach::SignIn(error) | Reach::Refused(error) => return Ok(Some(error.code)),
         };
@@ -80,7 +80,7 @@ impl Engine {
             return Ok(Some("changed_meanwhile"));
         };
         let channel = match self.reach(&it.channel, client).await? {
-            Reach::Ready(channel) => channel,
+            Reach::Ready(channel) => *channel,
             Reach::Later(code) => return Ok(Some(code)),
             Reach::SignIn(error) | Reach::Refused(error) => return Ok(Some(error.code)),
         };

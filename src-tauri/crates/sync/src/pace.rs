@@ -37,9 +37,12 @@ mod tests {
         per_secs: 3600,
     };
 
+    /// What it is about, the budgets, when requests began, and when one more fits.
+    type Case<'a> = (&'a str, &'a [Pace], &'a [&'a str], Option<&'a str>);
+
     #[test]
     fn one_more_fits_when_the_oldest_of_a_full_budget_has_left_it() {
-        let table: &[(&str, &[Pace], &[&str], Option<&str>)] = &[
+        let table: &[Case] = &[
             ("no budget", &[], &["11:59:59", "11:59:59"], None),
             ("nothing yet", &[TWO_A_MINUTE], &[], None),
             ("room for one", &[TWO_A_MINUTE], &["11:59:40"], None),

@@ -19,7 +19,7 @@ const CLOCK_TOLERANCE_SECS: i64 = 120;
 /// Whether a channel is ready.
 pub(crate) enum Reach {
     /// It answers; the channel with what it told about itself.
-    Ready(Channel),
+    Ready(Box<Channel>),
     /// Not now; the code says why.
     Later(&'static str),
     /// The sign-in is refused or missing.
@@ -36,7 +36,7 @@ impl Engine {
         client: &dyn Client,
     ) -> Result<Reach, SyncError> {
         if self.memory().is_reached(channel.id, self.now()) {
-            return Ok(Reach::Ready(channel.clone()));
+            return Ok(Reach::Ready(Box::new(channel.clone())));
         }
         let answer = client.test(&self.account(channel)).await;
         self.note_clock(channel.id, client.clock_difference());
@@ -49,10 +49,10 @@ impl Engine {
                 self.answered(channel.id);
                 let now = self.now();
                 let record = move |it: &mut Channel| info.note(it, now);
-                Ok(Reach::Ready(
-                    self.channel_is(channel.id, Connection::Connected, record)
-                        .await?,
-                ))
+                let known = self
+                    .channel_is(channel.id, Connection::Connected, record)
+                    .await?;
+                Ok(Reach::Ready(Box::new(known)))
             }
             Err(error) => self.unreached(channel.id, error).await,
         }

@@ -75,7 +75,7 @@ impl Engine {
             return Ok(Some("changed_meanwhile"));
         };
         let channel = match self.reach(&it.channel, client).await? {
-            Reach::Ready(channel) => channel,
+            Reach::Ready(channel) => *channel,
             Reach::Later(code) => return Ok(Some(code)),
             Reach::SignIn(error) => {
                 return self
