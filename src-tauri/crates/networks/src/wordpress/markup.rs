@@ -238,17 +238,50 @@ fn linked(text: &str) -> String {
         .into_iter()
         .filter(|it| it.kind == EntityKind::Link);
     for it in links {
-        let Some(href) = href(it.of(text)) else {
+        let Some(link) = anchor(it.of(text)) else {
             continue;
         };
-        html.push_str(&safe(
-            text.get(done..it.byte_start as usize).unwrap_or_default(),
-        ));
-        html.push_str(&format!("<a href=\"{href}\">{}</a>", safe(it.of(text))));
+        let before = text.get(done..it.byte_start as usize).unwrap_or_default();
+        html.push_str(&linked_by_scheme(before));
+        html.push_str(&link);
         done = it.byte_end as usize;
     }
-    html.push_str(&safe(text.get(done..).unwrap_or_default()));
+    html.push_str(&linked_by_scheme(text.get(done..).unwrap_or_default()));
     html
+}
+
+/// Escaped; what begins with a scheme is a link here, whether its top-level domain is a known one or not.
+fn linked_by_scheme(text: &str) -> String {
+    let Some(at) = text
+        .find("http://")
+        .into_iter()
+        .chain(text.find("https://"))
+        .min()
+    else {
+        return safe(text);
+    };
+    let (before, from) = text.split_at(at);
+    let end = from
+        .find(|it: char| it.is_whitespace() || "<>\"".contains(it))
+        .unwrap_or(from.len());
+    let address = from
+        .get(..end)
+        .unwrap_or_default()
+        .trim_end_matches(|it: char| ".,;:!?)'".contains(it));
+    let Some(link) = anchor(address) else {
+        let (run, after) = from.split_at(end);
+        return format!("{}{}{}", safe(before), safe(run), linked_by_scheme(after));
+    };
+    let after = from.get(address.len()..).unwrap_or_default();
+    format!("{}{link}{}", safe(before), linked_by_scheme(after))
+}
+
+fn anchor(address: &str) -> Option<String> {
+    Some(format!(
+        "<a href=\"{}\">{}</a>",
+        href(address)?,
+        safe(address)
+    ))
 }
 
 /// An address for a link; only the web's own schemes.
@@ -311,6 +344,15 @@ mod tests {
         assert_eq!(
             html("[menu](https://kopi.id/m?a=1&b=2)!"),
             "<p><a href=\"https://kopi.id/m?a=1&amp;b=2\">menu</a>!</p>"
+        );
+    }
+
+    #[test]
+    fn an_address_with_a_scheme_is_a_link_on_any_domain() {
+        assert_eq!(
+            html("(https://kopi.example/m?a=1&b=2), http:// dan http://warung:8080/x."),
+            "<p>(<a href=\"https://kopi.example/m?a=1&amp;b=2\">https://kopi.example/m?a=1&amp;b=2</a>), \
+             http:// dan <a href=\"http://warung:8080/x\">http://warung:8080/x</a>.</p>"
         );
     }
 
