@@ -135,7 +135,7 @@ export class Reports {
         const text = this.comment(section);
         this.pending.delete(section);
         try {
-          this.detail = await call("save_comment", { id: this.detail.report.id, section, text });
+          this.take(await call("save_comment", { id: this.detail.report.id, section, text }));
           this.savedAt = new Date();
         } catch (thrown) {
           this.pending.add(section);
@@ -153,10 +153,22 @@ export class Reports {
   }
 
   private show(detail: ReportDetail): void {
+    // The same report made anew: what is being typed meanwhile stays.
+    if (this.detail?.report.id === detail.report.id) {
+      this.take(detail);
+      return;
+    }
     this.detail = detail;
     this.typed = {};
     this.pending.clear();
     this.savedAt = null;
+  }
+
+  /** Answers may overtake each other: the newest document stays. */
+  private take(detail: ReportDetail): void {
+    const now = this.detail?.report;
+    if (now?.id === detail.report.id && now.made_at > detail.report.made_at) return;
+    this.detail = detail;
   }
 }
 

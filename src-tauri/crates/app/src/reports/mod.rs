@@ -1,6 +1,8 @@
 //! Reports: made from what is known, stored as documents, commented by the person, in the end final.
 
 mod data;
+#[cfg(test)]
+mod tests;
 
 use crate::{
     Kelola,
@@ -107,7 +109,10 @@ pub fn make(kelola: &Kelola, brand: &Brand, args: MakeReport) -> Result<ReportDe
     let known = kelola
         .read(|db| rows::find(db, brand.id, &args.period, args.lang))?
         .filter(|it| it.provisional);
-    let report = known.clone().unwrap_or_else(|| Report {
+    if let Some(known) = known {
+        return revise(kelola, known.id, acts::MAKE_REPORT, |_| {});
+    }
+    let report = Report {
         id: ReportId::from_uuid(kelola.store().uuid()),
         brand: brand.id,
         period: args.period,
@@ -118,15 +123,9 @@ pub fn make(kelola: &Kelola, brand: &Brand, args: MakeReport) -> Result<ReportDe
         pdf_hash: None,
         pages: 0,
         made_at: kelola.now(),
-    });
+    };
     let printed = print(kelola, brand, report)?;
-    kelola.write(acts::MAKE_REPORT, |tx| {
-        if known.is_some() {
-            rows::update(tx, &printed)
-        } else {
-            rows::insert(tx, &printed)
-        }
-    })?;
+    kelola.write(acts::MAKE_REPORT, |tx| rows::insert(tx, &printed))?;
     Ok(detail(printed))
 }
 
@@ -148,16 +147,15 @@ pub fn save_comment(kelola: &Kelola, args: SaveComment) -> Result<ReportDetail, 
     {
         return Err(Failure::bad_input(args.section));
     }
-    let mut report = open(kelola, args.id)?;
-    if args.text.trim().is_empty() {
-        report.comments.remove(&args.section);
-    } else {
-        report.comments.insert(args.section, args.text);
-    }
-    let brand = kelola.read(|db| kelola_store::brands::get(db, report.brand))?;
-    let printed = print(kelola, &brand, report)?;
-    kelola.write(acts::EDIT_REPORT, |tx| rows::update(tx, &printed))?;
-    Ok(detail(printed))
+    revise(kelola, args.id, acts::EDIT_REPORT, |report| {
+        if args.text.trim().is_empty() {
+            report.comments.remove(&args.section);
+        } else {
+            report
+                .comments
+                .insert(args.section.clone(), args.text.clone());
+        }
+    })
 }
 
 /// Makes a report final: it is printed once more as final, and that file stands from now on.
@@ -165,18 +163,9 @@ pub fn save_comment(kelola: &Kelola, args: SaveComment) -> Result<ReportDetail, 
 /// # Errors
 /// Fails when it is final already.
 pub fn freeze_report(kelola: &Kelola, args: OneReport) -> Result<ReportDetail, Failure> {
-    let report = open(kelola, args.id)?;
-    let brand = kelola.read(|db| kelola_store::brands::get(db, report.brand))?;
-    let printed = print(
-        kelola,
-        &brand,
-        Report {
-            provisional: false,
-            ..report
-        },
-    )?;
-    kelola.write(acts::EDIT_REPORT, |tx| rows::update(tx, &printed))?;
-    Ok(detail(printed))
+    revise(kelola, args.id, acts::EDIT_REPORT, |report| {
+        report.provisional = false;
+    })
 }
 
 /// Removes a report; its file stays until the act can no longer be taken back.
@@ -240,6 +229,33 @@ fn open(kelola: &Kelola, id: ReportId) -> Result<Report, Failure> {
         Ok(report)
     } else {
         Err(Failure::new(errors::REPORT_FROZEN))
+    }
+}
+
+/// Changes a report and prints it. Printing takes its time: where somebody else has changed the report meanwhile, the
+/// change is made once more on what stands then, so that nobody's words are lost.
+fn revise(
+    kelola: &Kelola,
+    id: ReportId,
+    act: &'static str,
+    change: impl Fn(&mut Report),
+) -> Result<ReportDetail, Failure> {
+    loop {
+        let before = open(kelola, id)?;
+        let brand = kelola.read(|db| kelola_store::brands::get(db, before.brand))?;
+        let mut report = before.clone();
+        change(&mut report);
+        let printed = print(kelola, &brand, report)?;
+        let is_stored = kelola.write(act, |tx| {
+            let stands = rows::get(tx, id)? == before;
+            if stands {
+                rows::update(tx, &printed)?;
+            }
+            Ok(stands)
+        })?;
+        if is_stored {
+            return Ok(detail(printed));
+        }
     }
 }
 
