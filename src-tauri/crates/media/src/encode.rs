@@ -173,25 +173,20 @@ fn search(
 ) -> Result<(Vec<u8>, u8), MediaError> {
     let wanted = paper.quality;
     let fits = |bytes: &[u8]| bytes.len() as u64 <= paper.max_bytes;
-    let jpeg = |quality, tuned| encoded(rgb, width, height, quality, tuned, exif);
-    let first = jpeg(wanted, false)?;
+    let jpeg = |quality| encoded(rgb, width, height, quality, exif);
+    let first = jpeg(wanted)?;
     if fits(&first) {
         return Ok((first, wanted));
     }
-    // From here on bytes are dear, so the code tables are made for the picture.
-    let tuned = jpeg(wanted, true)?;
-    if fits(&tuned) {
-        return Ok((tuned, wanted));
-    }
     let floor = LOWEST.min(wanted);
-    let mut best = (jpeg(floor, true)?, floor);
+    let mut best = (jpeg(floor)?, floor);
     if !fits(&best.0) {
         return Ok(best);
     }
     let (mut low, mut high) = (floor, wanted);
     while high - low > 1 {
         let middle = low + (high - low) / 2;
-        let tried = jpeg(middle, true)?;
+        let tried = jpeg(middle)?;
         if fits(&tried) {
             (best, low) = ((tried, middle), middle);
         } else {
@@ -201,15 +196,15 @@ fn search(
     Ok(best)
 }
 
-/// Baseline JPEG with colour at half resolution, which every network takes.
+/// Baseline JPEG with colour at half resolution, which every network takes. The code tables are the standard's: with
+/// tables of its own jpeg-encoder writes each colour as a scan of its own, which some readers get wrong.
 pub(crate) fn jpeg(
     rgb: &[u8],
     width: u32,
     height: u32,
     quality: u8,
-    tuned: bool,
 ) -> Result<Vec<u8>, MediaError> {
-    encoded(rgb, width, height, quality, tuned, None)
+    encoded(rgb, width, height, quality, None)
 }
 
 fn encoded(
@@ -217,7 +212,6 @@ fn encoded(
     width: u32,
     height: u32,
     quality: u8,
-    tuned: bool,
     exif: Option<&[u8]>,
 ) -> Result<Vec<u8>, MediaError> {
     let too_large = || MediaError::TooLarge {
@@ -233,7 +227,6 @@ fn encoded(
     let mut encoder = Encoder::new(&mut out, quality.clamp(1, 100));
     encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
     encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-    encoder.set_optimized_huffman_tables(tuned);
     if let Some(exif) = exif {
         encoder.add_exif_metadata(exif).map_err(|_| too_large())?;
     }

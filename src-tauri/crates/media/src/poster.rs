@@ -38,7 +38,7 @@ pub fn poster(
     };
     play(&mut canvas);
     length(&mut canvas, &clock(duration_ms));
-    jpeg(&canvas.into_rgb(), width, height, QUALITY, false)
+    jpeg(&canvas.into_rgb(), width, height, QUALITY)
 }
 
 fn plain(width: u32, height: u32) -> Canvas {

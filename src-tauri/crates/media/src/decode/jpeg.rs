@@ -42,8 +42,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, MediaError> {
         ColorSpace::YCCK => (ColorSpace::YCCK, Layout::YcckInverted),
         _ => (ColorSpace::RGB, Layout::Rgb),
     };
-    decoder.set_options(options().set_strict_mode(true).jpeg_set_out_colorspace(out));
-    let pixels = decoder.decode().map_err(|_| MediaError::Damaged)?;
+    let pixels = if has_separate_scans(bytes) {
+        separate(bytes, layout)?
+    } else {
+        decoder.set_options(options().set_strict_mode(true).jpeg_set_out_colorspace(out));
+        decoder.decode().map_err(|_| MediaError::Damaged)?
+    };
     if pixels.len() != width as usize * height as usize * layout.bytes() {
         return Err(MediaError::Damaged);
     }
@@ -57,6 +61,29 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, MediaError> {
         orientation,
         animated: false,
     })
+}
+
+/// Whether a sequential JPEG keeps each colour in a scan of its own. zune-jpeg 0.5 reads those without an error and with
+/// wrong colours.
+fn has_separate_scans(bytes: &[u8]) -> bool {
+    let mut colours = None;
+    for (marker, data) in Markers::new(bytes) {
+        match marker {
+            0xc0 | 0xc1 => colours = data.get(5).copied(),
+            0xda => return colours.is_some_and(|all| data.first().is_some_and(|it| *it < all)),
+            _ => {}
+        }
+    }
+    false
+}
+
+fn separate(bytes: &[u8], layout: Layout) -> Result<Vec<u8>, MediaError> {
+    if layout != Layout::Rgb {
+        return Err(MediaError::unsupported("jpeg"));
+    }
+    jpeg_decoder::Decoder::new(bytes)
+        .decode()
+        .map_err(|_| MediaError::Damaged)
 }
 
 fn options() -> DecoderOptions {

@@ -90,14 +90,8 @@ fn draw_divided(seed: u64, theme: Theme, divisor: u32) -> Vec<u8> {
         Theme::RainWindow => rain::draw(&mut canvas, &mut dice),
         Theme::PourOver => pour_over::draw(&mut canvas, &mut dice),
     }
-    crate::encode::jpeg(
-        &canvas.into_rgb(),
-        width / divisor,
-        height / divisor,
-        90,
-        false,
-    )
-    .expect("both sides are far below JPEG's limit")
+    crate::encode::jpeg(&canvas.into_rgb(), width / divisor, height / divisor, 90)
+        .expect("both sides are far below JPEG's limit")
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Colours arrive as sRGB, transparency only where a format has it.
 
-use crate::fixtures::{collection, exact, fitted, jpeg, mean, near, open, png};
+use crate::fixtures::{collection, exact, fitted, jpeg, mean, near, open, png, quarters};
 use image::{ExtendedColorType, RgbImage};
+use jpeg_encoder::SamplingFactor;
 use kelola_domain::media::ImageFormat::{Jpeg, Png};
 use kelola_media::{Job, Quality, render};
 use moxcms::ColorProfile;
@@ -32,6 +33,31 @@ fn p3_to_srgb(colour: [u8; 3]) -> [f64; 3] {
         curved(-0.042_057 * r + 1.042_057 * g),
         curved(-0.019_638 * r - 0.078_636 * g + 1.098_274 * b),
     ]
+}
+
+#[test]
+fn colours_in_scans_of_their_own_are_read_right() {
+    for size in [(64, 64), (37, 53)] {
+        let picture = quarters(size.0, size.1);
+        let usual = jpeg(&picture, |it| {
+            it.set_sampling_factor(SamplingFactor::R_4_2_0)
+        });
+        let separate = jpeg(&picture, |it| {
+            it.set_sampling_factor(SamplingFactor::R_4_2_0);
+            it.set_optimized_huffman_tables(true);
+        });
+        assert_ne!(usual, separate);
+        let placement = fitted(64, 64, &[Png]);
+        let [usual, separate] = [usual, separate]
+            .map(|it| open(&render(&it, &[Job::new(&placement)]).unwrap()[0].bytes));
+        let far = usual
+            .iter()
+            .zip(separate.iter())
+            .map(|(a, b)| a.abs_diff(*b))
+            .filter(|it| *it > 40)
+            .count();
+        assert!(far < 200, "{far} of {} values differ", usual.len());
+    }
 }
 
 #[test]
