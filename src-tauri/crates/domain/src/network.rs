@@ -77,6 +77,20 @@ pub struct Profile {
     pub refused: String,
     /// Whether a text that begins with a mention is taken for a reply and shown to few.
     pub mention_first_hides: bool,
+    /// The forms its editor takes a running text in, the best first; empty = plain alone.
+    pub formats: Vec<Format>,
+}
+
+/// A form in which a site's editor takes a running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// As it is typed.
+    Plain,
+    /// HTML.
+    Html,
+    /// BBCode, as forums write it.
+    Bbcode,
 }
 
 /// At most so many deliveries of a channel within a span.

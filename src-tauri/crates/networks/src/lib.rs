@@ -20,6 +20,7 @@ mod linkedin;
 mod local;
 mod loopback;
 mod manual;
+mod markup;
 mod mastodon;
 mod media;
 mod messenger;
@@ -47,7 +48,9 @@ pub use contract::{
 pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};
 pub use local::{Local, LocalPost};
+pub use html::escape as escape_html;
 pub use loopback::{Loopback, NoAnswer};
+pub use markup::written;
 pub use mastodon::Mastodon;
 pub use media::{MediaContent, OutgoingMedia};
 pub use registry::Registry;

@@ -3,7 +3,7 @@
 use crate::rules::{exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Field, Format, MediaRules, Profile},
 };
 
 /// Kaskus's rules.
@@ -30,6 +30,8 @@ pub fn profile() -> Profile {
         composer_url: Some("https://www.kaskus.co.id/".into()),
         fields: vec![Field::Title, Field::Media],
         required: vec![Field::Text],
+        // Its threads are written in BBCode (looked at in 2026-11).
+        formats: vec![Format::Bbcode, Format::Plain],
         ..Profile::default()
     }
 }

@@ -3,7 +3,7 @@
 use crate::rules::{doubtful, exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Field, Format, MediaRules, Profile},
     text::Unit,
 };
 
@@ -38,6 +38,8 @@ pub fn profile() -> Profile {
         composer_url: Some("https://www.kompasiana.com/".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],
         required: vec![Field::Text],
+        // Its editor is a rich text in the browser (looked at in 2026-11).
+        formats: vec![Format::Html, Format::Plain],
         ..Profile::default()
     }
 }

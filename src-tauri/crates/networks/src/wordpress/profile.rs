@@ -3,7 +3,7 @@
 use crate::rules::{doubtful, limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey},
+    network::{Abilities, Field, Format, MediaRules, Profile, SignInField, SignInKey},
     text::Unit,
 };
 
@@ -66,6 +66,7 @@ pub fn profile() -> Profile {
             Field::Link,
             Field::FirstComment,
         ],
+        formats: vec![Format::Html, Format::Plain],
         ..Profile::default()
     }
 }
