@@ -6,7 +6,7 @@ use kelola_app::{
     engine::{self, CancellationToken},
     events::Event,
     failure::Failure,
-    session, settings, words,
+    pack, session, settings, words,
 };
 use std::{
     collections::BTreeMap,
@@ -173,6 +173,11 @@ impl Core {
     /// Tells the window something from the shell.
     pub fn tell(&self, event: &Event) {
         self.kelola.events().tell(event);
+    }
+
+    /// Nobody sees the code of a pack any more: a phone can no longer fetch it.
+    pub fn withdraw_packs(&self) {
+        pack::withdraw_packs(&self.kelola);
     }
 
     /// Stops the engine; what it had begun is settled at the next start.

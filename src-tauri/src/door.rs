@@ -3,14 +3,17 @@
 use crate::{core::Core, outside};
 use kelola_app::{
     commands::{Command, Lane},
-    desk::{OneDelivery, desk_folder},
+    desk::OneDelivery,
     failure::Failure,
     media::{Imported, import_bytes, import_files},
+    pack::{self, PackOffer},
     reports, safety,
     secrets::store_secret as keep_secret,
+    settings,
 };
 use kelola_domain::ids::{ChannelId, DeliveryId, ReportId};
 use serde::Serialize;
+use std::path::PathBuf;
 use tauri::{AppHandle, Runtime, State, ipc};
 
 /// The names of the doors; a test compares them with the permissions.
@@ -26,6 +29,8 @@ pub const HANDLERS: &[&str] = &[
     "restore_backup",
     "open_address",
     "open_desk_folder",
+    "save_pack",
+    "offer_pack",
     "starts_with_system",
     "start_with_system",
     "quit",
@@ -53,6 +58,8 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         crate::restore::restore_backup,
         open_address,
         open_desk_folder,
+        save_pack,
+        offer_pack,
         crate::autostart::starts_with_system,
         crate::autostart::start_with_system,
         quit,
@@ -156,13 +163,53 @@ async fn open_desk_folder<R: Runtime>(
 ) -> Result<Chosen, Failure> {
     let folder = core
         .on_lane(Lane::Long, move |kelola| {
-            desk_folder(kelola, OneDelivery { delivery })
+            pack::desk_folder(kelola, OneDelivery { delivery })
         })
         .await?;
     outside::open_folder(&app, &folder)?;
     Ok(Chosen {
         path: folder.display().to_string(),
     })
+}
+
+/// Asks where to, then writes the pack of a delivery there as a ZIP.
+#[tauri::command]
+async fn save_pack<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    delivery: DeliveryId,
+) -> Result<Option<Chosen>, Failure> {
+    let Some(file) = outside::choose_new_file(&app, "kelola.zip", "zip").await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        let lang = settings::current(kelola)?.lang;
+        let packed = pack::write_pack(kelola, OneDelivery { delivery }, lang, &zip_name(file))?;
+        Ok(Some(Chosen {
+            path: packed.path.display().to_string(),
+        }))
+    })
+    .await
+}
+
+/// A name without its ending would be taken for a folder.
+fn zip_name(mut file: PathBuf) -> PathBuf {
+    if !file
+        .extension()
+        .is_some_and(|it| it.eq_ignore_ascii_case("zip"))
+    {
+        file.as_mut_os_string().push(".zip");
+    }
+    file
+}
+
+/// Lets a phone on the local network fetch the pack of a delivery, once; `withdraw_pack` ends it.
+#[tauri::command]
+async fn offer_pack(core: State<'_, Core>, delivery: DeliveryId) -> Result<PackOffer, Failure> {
+    core.on_lane(Lane::Long, move |kelola| {
+        pack::offer_pack(kelola, OneDelivery { delivery })
+    })
+    .await
 }
 
 /// Ends the program, the engine included.
@@ -175,6 +222,17 @@ fn quit<R: Runtime>(app: AppHandle<R>) {
 mod tests {
     use super::HANDLERS;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_pack_saved_under_any_name_is_a_zip() {
+        for (typed, name) in [
+            ("paket", "paket.zip"),
+            ("paket.ZIP", "paket.ZIP"),
+            ("v1.2", "v1.2.zip"),
+        ] {
+            assert_eq!(super::zip_name(typed.into()), std::path::Path::new(name));
+        }
+    }
 
     const PERMISSIONS: &str = include_str!("../permissions/app.toml");
     const CAPABILITIES: &str = include_str!("../capabilities/main.json");

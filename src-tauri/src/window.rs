@@ -39,7 +39,15 @@ pub fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let listener = window.as_ref().window();
     window.on_window_event(move |event| match event {
         WindowEvent::DragDrop(event) => drops::heard(&listener, event),
-        WindowEvent::CloseRequested { api, .. } if hide_instead(&listener) => api.prevent_close(),
+        WindowEvent::CloseRequested { api, .. } => {
+            // The code a phone reads is no longer shown.
+            if let Some(core) = listener.try_state::<Core>() {
+                core.withdraw_packs();
+            }
+            if hide_instead(&listener) {
+                api.prevent_close();
+            }
+        }
         _ => {}
     });
     Ok(())

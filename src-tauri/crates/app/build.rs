@@ -9,7 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const TABLES: [&str; 6] = ["errors", "findings", "states", "acts", "doctor", "shell"];
+const TABLES: [&str; 7] = [
+    "errors", "findings", "states", "acts", "doctor", "shell", "pack",
+];
 /// What a failure can offer the person to do; the window has a button for each.
 const REMEDIES: [&str; 8] = [
     "by_hand", "clock", "edit", "keychain", "look", "retry", "sign_in", "wait",

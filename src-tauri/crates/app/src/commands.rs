@@ -3,7 +3,7 @@
 
 use crate::{Kelola, failure::Failure};
 use crate::{
-    brands, calendar, channels, check, closed, desk, doctor, engine, live_posts, look, media,
+    brands, calendar, channels, check, closed, desk, doctor, engine, live_posts, look, media, pack,
     posts, reports, resume, rows, session, settings, sign_in, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
@@ -181,6 +181,10 @@ commands! {
     Write answer_missed(desk::AnswerMissed) -> rows::DeliveryView = desk::answer_missed;
     /// A delivery is dropped.
     Write drop_delivery(desk::OneDelivery) -> rows::DeliveryView = desk::drop_delivery;
+    /// A delivery is posted later, at a time the person chose.
+    Write postpone_delivery(desk::Postpone) -> rows::DeliveryView = desk::postpone_delivery;
+    /// A delivery could not be posted by hand.
+    Write give_up_delivery(desk::GiveUp) -> rows::DeliveryView = desk::give_up_delivery;
     /// A failed delivery is tried again.
     Write retry_delivery(desk::OneDelivery) -> rows::DeliveryView = desk::retry_delivery;
     /// Makes a public post say what is now written for it.
@@ -189,6 +193,8 @@ commands! {
     Long take_down(desk::OneDelivery) -> rows::DeliveryView = live_posts::take_down;
     /// Texts and prepared files for posting by hand.
     Long get_desk(desk::OneDelivery) -> desk::Desk = desk::get_desk;
+    /// Ends the offer of a pack to a phone.
+    Read withdraw_pack(desk::OneDelivery) -> Nothing = pack::withdraw_pack;
     /// Sends what is due and reads what came back.
     Long sync_now(Nothing) -> engine::SyncReport = engine::sync_now;
     /// Pauses or resumes everything.

@@ -1,7 +1,7 @@
 //! Facts the core tells the window. Screens decide what to load again.
 
-use crate::{engine::EngineState, media::Imported, sign_in::SignInStep};
-use kelola_domain::ids::{ChannelId, PostId};
+use crate::{engine::EngineState, media::Imported, pack::OfferEnd, sign_in::SignInStep};
+use kelola_domain::ids::{ChannelId, DeliveryId, PostId};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
 use ts_rs::TS;
@@ -43,6 +43,13 @@ pub enum Event {
         channel: ChannelId,
         /// How far it is.
         step: SignInStep,
+    },
+    /// A phone can no longer fetch a pack.
+    PackOfferEnded {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Why.
+        how: OfferEnd,
     },
     /// Something a person wants to hear of although the window is hidden.
     Notice {

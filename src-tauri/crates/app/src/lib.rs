@@ -22,6 +22,7 @@ pub mod media;
 pub mod networks;
 mod notices;
 mod outside_writes;
+pub mod pack;
 pub mod paths;
 mod pieces;
 pub mod posts;
@@ -61,6 +62,7 @@ pub struct Kelola {
     events: Events,
     engine: Arc<engine::EngineRoom>,
     sign_ins: Arc<sign_in::SignIns>,
+    offers: Arc<pack::Offers>,
     runtime: tokio::runtime::Handle,
     commit: &'static str,
 }
@@ -99,6 +101,7 @@ impl Kelola {
             events: Events::default(),
             engine: Arc::default(),
             sign_ins: Arc::default(),
+            offers: Arc::default(),
             runtime: around.runtime,
             commit: around.commit,
         };

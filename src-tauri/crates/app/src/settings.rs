@@ -28,6 +28,8 @@ pub struct Settings {
     pub rail_narrow: bool,
     /// Whether sending goes on when the window is closed.
     pub keep_running: bool,
+    /// Whether a phone on the local network may fetch a pack while its code is shown.
+    pub phone_pack: bool,
 }
 
 impl Default for Settings {
@@ -41,6 +43,7 @@ impl Default for Settings {
             brand: None,
             rail_narrow: false,
             keep_running: true,
+            phone_pack: false,
         }
     }
 }

@@ -217,7 +217,8 @@ impl DeliveryState {
             ),
             S::Missed => matches!(
                 next,
-                S::Due | S::Planned | S::Cancelled | S::Live | S::Held | S::Unknown
+                // By hand it may have been tried in vain.
+                S::Due | S::Planned | S::Cancelled | S::Live | S::Held | S::Unknown | S::Failed
             ),
             S::Held => matches!(
                 next,
@@ -426,7 +427,7 @@ pub struct Step {
     pub to: DeliveryState,
     /// Stable code of what happened, an entry of the words table.
     pub code: Option<String>,
-    /// The network's raw code beneath, for the curious; never a secret.
+    /// The network's raw code beneath, for the curious; of what a person answered, their own words. Never a secret.
     pub raw: Option<String>,
 }
 

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use kelola_domain::{
     brand::Lang,
-    ids::{BrandId, ChannelId, PostId},
+    ids::{BrandId, ChannelId, DeliveryId, PostId},
 };
 use std::path::PathBuf;
 
@@ -61,6 +61,8 @@ pub enum Task {
         #[command(subcommand)]
         task: PostTask,
     },
+    /// Writes files and texts for posting by hand into a folder or a ZIP.
+    Pack(Pack),
     /// Sends what is due and reads what came back.
     Sync(Sync),
     /// Makes, stores and writes a report.
@@ -221,6 +223,17 @@ pub enum PostTask {
         /// Which.
         id: PostId,
     },
+}
+
+/// What to pack.
+#[derive(Debug, Args)]
+pub struct Pack {
+    /// The delivery, as `post show` names it.
+    #[arg(long)]
+    pub delivery: DeliveryId,
+    /// The folder, or the ZIP, to write.
+    #[arg(long, value_name = "DIR|FILE.zip")]
+    pub out: PathBuf,
 }
 
 /// How to sync.

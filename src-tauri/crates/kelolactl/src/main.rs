@@ -9,6 +9,7 @@ mod check;
 mod images;
 mod networks;
 mod output;
+mod pack;
 mod post;
 mod report;
 mod safety;
@@ -53,6 +54,7 @@ fn run(place: &workplace::Workplace, task: Task) -> Result<bool, kelola_app::fai
         Task::Brand { task } => brand::run(place, task),
         Task::Channel { task } => channel::run(place, task),
         Task::Post { task } => post::run(place, task),
+        Task::Pack(args) => pack::run(place, &args),
         Task::Sync(args) => sync::run(place, &args),
         Task::Report(args) => report::run(place, &args),
         Task::Backup { file } => safety::back_up(place, &file),

@@ -47,8 +47,8 @@ pub use contract::{
 };
 pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};
-pub use local::{Local, LocalPost};
 pub use html::escape as escape_html;
+pub use local::{Local, LocalPost};
 pub use loopback::{Loopback, NoAnswer};
 pub use markup::written;
 pub use mastodon::Mastodon;

@@ -143,6 +143,15 @@ fn state(change: &Change, row: Option<&Columns>) -> Option<DeliveryState> {
         .and_then(DeliveryState::from_name)
 }
 
+/// Whether a delivery is live only because the person said so: the program sent nothing, no network named anything.
+fn by_word(change: &Change, row: Option<&Columns>) -> bool {
+    state(change, row) == Some(DeliveryState::Live)
+        && row.is_some_and(|it| {
+            it.get("attempts").and_then(Json::as_i64) == Some(0)
+                && it.get("remote_id").is_none_or(Json::is_null)
+        })
+}
+
 /// Why this row may not go back.
 fn objection(tx: &Write<'_>, change: &Change, current: Option<&Columns>) -> Option<Reason> {
     use DeliveryState as S;
@@ -156,7 +165,10 @@ fn objection(tx: &Write<'_>, change: &Change, current: Option<&Columns>) -> Opti
         state(change, current),
         state(change, change.before.as_ref()),
     );
-    if now.is_some_and(is_out) || then.is_some_and(is_out) {
+    // What the person called live, and nobody else knows of, is live by their word alone: they can take it back.
+    let takes_back = by_word(change, current) && by_word(change, change.after.as_ref());
+    let gives_again = by_word(change, change.before.as_ref());
+    if (now.is_some_and(is_out) && !takes_back) || (then.is_some_and(is_out) && !gives_again) {
         return Some(Reason::OnItsWay);
     }
     if !same(change.table, current, change.after.as_ref()) {
