@@ -10,6 +10,8 @@ mod demo;
 mod images;
 #[path = "ctl/objects.rs"]
 mod objects;
+#[path = "ctl/pack.rs"]
+mod pack;
 #[path = "ctl/report.rs"]
 mod report;
 #[path = "ctl/running.rs"]

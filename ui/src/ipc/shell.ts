@@ -1,6 +1,6 @@
 import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
-import type { ChannelId, DeliveryId, Imported, ReportId, Tested } from "./types";
+import type { ChannelId, DeliveryId, Imported, PackOffer, ReportId, Tested } from "./types";
 
 async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -36,6 +36,15 @@ export const openAddress = (url: string) => ask<null>("open_address", { url });
 
 /** Opens the folder with the files prepared for posting by hand. */
 export const openDeskFolder = (delivery: DeliveryId) => ask<null>("open_desk_folder", { delivery });
+
+/** Asks where to, then writes files and texts for posting by hand there as a ZIP; null when the person turned back. */
+export const savePack = (delivery: DeliveryId) => ask<{ path: string } | null>("save_pack", { delivery });
+
+/**
+ * Lets a phone on the local network fetch files and texts once, for ten minutes at most. The event `pack_offer_ended`
+ * says how that ended, the command `withdraw_pack` ends it.
+ */
+export const offerPack = (delivery: DeliveryId) => ask<PackOffer>("offer_pack", { delivery });
 
 /** Whether Kelola starts with the system, as the system says. */
 export const startsWithSystem = () => ask<boolean>("starts_with_system");

@@ -38,6 +38,7 @@ export function remedyFor(view: DeliveryView): Remedy | null {
     case "look":
       return view.can.includes("look") ? null : lookAt(view);
     case "by_hand":
+      if (view.can.includes("desk")) return null;
       return { id: "by-hand", label: t.byHand, run: () => navigation.go("desk", { id }) };
     default:
       return null;

@@ -653,7 +653,17 @@ fields: Array<DeskField>,
 /**
  * The prepared files, in order.
  */
-files: Array<DeskFile>, };
+files: Array<DeskFile>, 
+/**
+ * What the person can answer now.
+ */
+answers: Array<DeskAnswer>, 
+/**
+ * The later times that are offered, in order.
+ */
+later: Array<LaterChoice>, };
+
+export type DeskAnswer = "live" | "later" | "give_up" | "drop";
 
 export type DeskField = { 
 /**
@@ -665,13 +675,13 @@ field: Field,
  */
 part: number | null, 
 /**
- * The text.
+ * The text in the forms the site takes, the best first; never empty.
  */
-text: string, };
+forms: Array<Written>, };
 
 export type DeskFile = { 
 /**
- * Its name in the folder.
+ * Its name in the folder: its place, then what the original is called.
  */
 name: string, 
 /**
@@ -779,7 +789,15 @@ channel: ChannelId,
 /**
  * How far it is.
  */
-step: SignInStep, } | { "name": "notice", 
+step: SignInStep, } | { "name": "pack_offer_ended", 
+/**
+ * The delivery.
+ */
+delivery: DeliveryId, 
+/**
+ * Why.
+ */
+how: OfferEnd, } | { "name": "notice", 
 /**
  * What it is about, in the interface's language.
  */
@@ -859,6 +877,8 @@ x: number,
  */
 y: number, };
 
+export type Format = "plain" | "html" | "bbcode";
+
 export type Frozen = { 
 /**
  * The words and pictures.
@@ -903,6 +923,20 @@ height: number,
  */
 alt: string, };
 
+export type GiveUp = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, 
+/**
+ * Why.
+ */
+why: WhyNot, 
+/**
+ * The person's own words about it; empty = none.
+ */
+note: string, };
+
 export type Handed = { 
 /**
  * When the network will publish it.
@@ -938,6 +972,22 @@ code: string | null, };
 export type Lang = "id" | "en";
 
 export type Late = "now" | "next_slot" | "drop";
+
+export type Later = { "kind": "in_an_hour" } | { "kind": "this_evening" } | { "kind": "tomorrow" } | { "kind": "at", 
+/**
+ * The time.
+ */
+at: Planned, };
+
+export type LaterChoice = { 
+/**
+ * As people say it.
+ */
+later: Later, 
+/**
+ * The time it means now.
+ */
+at: Planned, };
 
 export type Limit = { 
 /**
@@ -1157,6 +1207,8 @@ export type NetworkId = string;
 
 export type Nothing = Record<symbol, never>;
 
+export type OfferEnd = "fetched" | "too_late" | "withdrawn";
+
 export type OneAsset = { 
 /**
  * Which.
@@ -1242,6 +1294,32 @@ count: number,
  * The span in seconds.
  */
 per_secs: number, };
+
+export type PackOffer = { 
+/**
+ * The delivery.
+ */
+delivery: DeliveryId, 
+/**
+ * The address a phone on the same network opens.
+ */
+address: string, 
+/**
+ * The address as a QR code.
+ */
+qr: Qr, 
+/**
+ * When it ends at the latest.
+ */
+until: string, 
+/**
+ * The same in seconds from now.
+ */
+secs: number, 
+/**
+ * Whether a browser gets it as a page; else everybody gets the ZIP.
+ */
+as_page: boolean, };
 
 export type PauseAll = { 
 /**
@@ -1547,6 +1625,16 @@ updated_at: string,
  */
 deliveries: Array<DeliveryMark>, };
 
+export type Postpone = { 
+/**
+ * Which.
+ */
+delivery: DeliveryId, 
+/**
+ * When.
+ */
+to: Later, };
+
 export type Predecessor = { 
 /**
  * Where it stands.
@@ -1627,9 +1715,19 @@ refused: string,
 /**
  * Whether a text that begins with a mention is taken for a reply and shown to few.
  */
-mention_first_hides: boolean, };
+mention_first_hides: boolean, 
+/**
+ * The forms its editor takes a running text in, the best first; empty = plain alone.
+ */
+formats: Array<Format>, };
 
 export type Progress = "unscheduled" | "scheduled" | "under_way" | "partly_live" | "done" | "needs_attention";
+
+export type Qr = { 
+/**
+ * Its rows from above, one letter for each square: `1` dark, `0` light.
+ */
+rows: Array<string>, };
 
 export type Range = { 
 /**
@@ -2147,7 +2245,11 @@ rail_narrow: boolean,
 /**
  * Whether sending goes on when the window is closed.
  */
-keep_running: boolean, };
+keep_running: boolean, 
+/**
+ * Whether a phone on the local network may fetch a pack while its code is shown.
+ */
+phone_pack: boolean, };
 
 export type Severity = "hint" | "warning" | "error";
 
@@ -2207,7 +2309,7 @@ to: DeliveryState,
  */
 code: string | null, 
 /**
- * The network's raw code beneath, for the curious; never a secret.
+ * The network's raw code beneath, for the curious; of what a person answered, their own words. Never a secret.
  */
 raw: string | null, };
 
@@ -2497,6 +2599,18 @@ states: Array<DeliveryState>, };
 
 export type WeekStart = "sunday" | "monday";
 
+export type WhyNot = "refused" | "no_access" | "other";
+
+export type Written = { 
+/**
+ * The form.
+ */
+format: Format, 
+/**
+ * The text.
+ */
+text: string, };
+
 /** Every command: what it takes and what it gives. */
 export type Commands = {
   get_session: { args: Nothing; reply: Session };
@@ -2539,10 +2653,13 @@ export type Commands = {
   answer_unknown: { args: AnswerUnknown; reply: DeliveryView };
   answer_missed: { args: AnswerMissed; reply: DeliveryView };
   drop_delivery: { args: OneDelivery; reply: DeliveryView };
+  postpone_delivery: { args: Postpone; reply: DeliveryView };
+  give_up_delivery: { args: GiveUp; reply: DeliveryView };
   retry_delivery: { args: OneDelivery; reply: DeliveryView };
   edit_live: { args: OneDelivery; reply: DeliveryView };
   take_down: { args: OneDelivery; reply: DeliveryView };
   get_desk: { args: OneDelivery; reply: Desk };
+  withdraw_pack: { args: OneDelivery; reply: Nothing };
   sync_now: { args: Nothing; reply: SyncReport };
   pause_all: { args: PauseAll; reply: EngineState };
   resume_review: { args: Scope; reply: ResumeReview };

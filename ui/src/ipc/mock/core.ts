@@ -299,6 +299,9 @@ const answers: Answers = {
   answer_missed: ({ delivery, answer }) =>
     step(delivery, answer === "drop" ? "cancelled" : answer === "now" ? "due" : "planned"),
   drop_delivery: ({ delivery }) => step(delivery, "cancelled"),
+  postpone_delivery: ({ delivery }) => step(delivery, "planned"),
+  give_up_delivery: ({ delivery }) => step(delivery, "failed"),
+  withdraw_pack: () => ({}),
   retry_delivery: ({ delivery }) => step(delivery, "due"),
   edit_live: ({ delivery }) => step(delivery, "live"),
   take_down: ({ delivery }) => step(delivery, "removed"),
@@ -309,9 +312,15 @@ const answers: Answers = {
     return {
       delivery: view,
       composer_url: "https://example.org/",
-      fields: [{ field: "text", part: null, text: it.post.shared.text }],
-      files: it.post.shared.media.map(({ asset }) => ({
-        name: `${asset}.jpg`,
+      fields: data.deskFields(view.network, it.post.shared.text, it.post.title),
+      answers: ["live", "later", "give_up", "drop"],
+      later: [
+        { later: { kind: "in_an_hour" }, at: { wall: `${data.TODAY}T09:10`, zone: "Asia/Jakarta" } },
+        { later: { kind: "this_evening" }, at: { wall: `${data.TODAY}T19:00`, zone: "Asia/Jakarta" } },
+        { later: { kind: "tomorrow" }, at: { wall: `${addDays(data.TODAY, 1)}T12:00`, zone: "Asia/Jakarta" } },
+      ],
+      files: it.post.shared.media.map(({ asset }, at) => ({
+        name: `${String(at + 1).padStart(2, "0")}-${asset}.jpg`,
         src: `asset/${asset}`,
         width: 1080,
         height: 1350,

@@ -7,8 +7,10 @@ import type {
   Delivery,
   DeliveryState,
   DeliveryView,
+  DeskField,
   Editorial,
   Limit,
+  PackOffer,
   Post,
   PostRow,
   Profile,
@@ -91,6 +93,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
     required: [],
     refused: "",
     mention_first_hides: false,
+    formats: id === "kompasiana" ? (["html", "plain"] as const).slice() : [],
   };
 }
 
@@ -229,7 +232,7 @@ export function makeDelivery(
     missed: ["send_now", "next_slot", "drop"],
     failed: ["retry", "drop"],
     needs_sign_in: ["sign_in", "drop"],
-    reminded: ["open", "mark_live"],
+    reminded: ["desk", "mark_live", "drop"],
     live: ["look"],
   };
   return {
@@ -400,6 +403,7 @@ export const session: Session = {
     brand: brand.id,
     rail_narrow: false,
     keep_running: true,
+    phone_pack: false,
   },
   brands: [brand, otherBrand],
   brand,
@@ -432,4 +436,29 @@ export const session: Session = {
   ],
   is_demo: false,
   today: TODAY,
+};
+
+/** The texts of a desk: a site with a rich editor is offered HTML first. */
+export function deskFields(network: string, text: string, title: string): DeskField[] {
+  const plain = { format: "plain" as const, text };
+  if (network !== "kompasiana") return [{ field: "text", part: null, forms: [plain] }];
+  const html = { format: "html" as const, text: `<p>${text}</p>` };
+  return [
+    { field: "title", part: null, forms: [{ format: "plain", text: title }] },
+    { field: "text", part: null, forms: [html, plain] },
+  ];
+}
+
+/** An offer whose code leads nowhere. */
+export const packOffer: PackOffer = {
+  delivery: "delivery",
+  address: "http://192.168.1.7:41234/0123456789abcdef0123456789abcdef",
+  qr: {
+    rows: Array.from({ length: 33 }, (_, y) =>
+      Array.from({ length: 33 }, (_, x) => ((x * y + x + y) % 3 ? "0" : "1")).join(""),
+    ),
+  },
+  until: "2026-11-18T01:20:00Z",
+  secs: 600,
+  as_page: true,
 };

@@ -6,6 +6,7 @@ import type { Command } from "../commands";
 import { replaceDoor } from "../door";
 import type { Session } from "../types";
 import { answer, prepare } from "./core";
+import * as data from "./data";
 import { picture } from "./pictures";
 
 export function pretend(scene = new URLSearchParams(location.search)): void {
@@ -29,6 +30,8 @@ const shellAnswers: Record<string, unknown> = {
   import_pictures: { assets: [], failures: [] },
   import_clipboard: { assets: [], failures: [] },
   import_pasted: { assets: [], failures: [] },
+  save_pack: { path: "/home/rani/kelola.zip" },
+  offer_pack: data.packOffer,
   back_up: { path: "/home/rani/kelola-2026-11-18.zip" },
   export_report: { path: "/home/rani/laporan.pdf" },
   starts_with_system: false,

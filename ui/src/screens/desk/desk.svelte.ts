@@ -1,5 +1,17 @@
-/** Posting by hand: what to copy, which files to attach, and the word that it is done. */
-import { call, type CallFailure, type Desk, type DeliveryId, openAddress, openDeskFolder, toFailure } from "../../ipc";
+/** Posting by hand: what to copy, which files to attach, and what became of it. */
+import {
+  call,
+  type CallFailure,
+  type Desk,
+  type DeskAnswer,
+  type DeliveryId,
+  type Later,
+  openAddress,
+  openDeskFolder,
+  toFailure,
+  type WhyNot,
+} from "../../ipc";
+import { planned } from "../../lib/format";
 import { navigation, notices, session } from "../../session";
 import { t } from "./messages";
 
@@ -30,6 +42,11 @@ export class DeskPage {
     return this.desk ? session.networkName(this.desk.delivery.network) : "";
   }
 
+  /** Whether an answer is offered now. */
+  takes(answer: DeskAnswer): boolean {
+    return this.desk?.answers.includes(answer) ?? false;
+  }
+
   async openComposer(): Promise<void> {
     const url = this.desk?.composer_url;
     if (url) await this.trying(() => openAddress(url));
@@ -49,6 +66,15 @@ export class DeskPage {
     if (done) this.leave(t.markedLive(this.networkName));
   }
 
+  async postpone(to: Later): Promise<void> {
+    const done = await this.trying(() => call("postpone_delivery", { delivery: this.id, to }));
+    if (done) this.leave(t.postponed(planned(done.gave.delivery.planned)));
+  }
+
+  async giveUp(why: WhyNot, note: string): Promise<void> {
+    if (await this.trying(() => call("give_up_delivery", { delivery: this.id, why, note }))) this.leave(t.givenUp);
+  }
+
   async drop(): Promise<void> {
     const missed = this.desk?.delivery.delivery.state === "missed";
     const done = await this.trying(() =>
@@ -59,10 +85,6 @@ export class DeskPage {
     if (done) this.leave(t.dropped);
   }
 
-  async nextSlot(): Promise<void> {
-    if (await this.trying(() => call("answer_missed", { delivery: this.id, answer: "next_slot" }))) this.showPost();
-  }
-
   /** Back to where the desk was opened from; the post, when that was a notice of the system. */
   back(): void {
     const post = this.desk?.delivery.delivery.post;
@@ -70,28 +92,31 @@ export class DeskPage {
     else navigation.back();
   }
 
+  /** The post takes the desk's place: what was done here is done. */
   private leave(said: string): void {
     notices.sayUndoable(said);
-    this.showPost();
-  }
-
-  /** The post takes the desk's place: what was done here is done. */
-  private showPost(): void {
     const post = this.desk?.delivery.delivery.post;
     if (post) navigation.instead("post", { id: post });
     else navigation.back();
   }
 
-  private async trying(act: () => Promise<unknown>): Promise<boolean> {
+  /** What the act gave; null when it failed, which was said then. */
+  private async trying<T>(act: () => Promise<T>): Promise<{ gave: T } | null> {
     this.busy = true;
     try {
-      await act();
-      return true;
+      return { gave: await act() };
     } catch (thrown) {
       notices.sayFailure(thrown);
-      return false;
+      return null;
     } finally {
       this.busy = false;
     }
   }
+}
+
+/** An address as somebody pasted it: empty is none, anything but https is refused. */
+export function readAddress(typed: string): { url: string | null; isFine: boolean } {
+  const text = typed.trim();
+  if (text === "") return { url: null, isFine: true };
+  return { url: text, isFine: /^https:\/\/[^\s/]+\.[^\s]+$/i.test(text) };
 }

@@ -24,8 +24,8 @@ export const t = defineMessages({
   },
   handTitle: { id: "Posting sendiri", en: "Posting by hand" },
   hand: {
-    id: "Untuk jaringan tanpa sambungan, Kelola menyiapkan teks dan berkas, mengingatkan, lalu menunggu sampai kiriman ditandai tayang.",
-    en: "For networks without a connection, Kelola prepares texts and files, reminds, and waits until the post is marked as live.",
+    id: "Untuk jaringan tanpa sambungan, Kelola menyiapkan teks dan berkas, mengingatkan, lalu menunggu jawaban: tayang, nanti, atau tidak jadi. Kompasiana mendapat HTML, Kaskus BBCode. Lewat ponsel: simpan sebagai ZIP, atau ambil dengan kode QR di Wi-Fi yang sama. Yang ditandai tayang terhitung seperti yang lain.",
+    en: "For networks without a connection, Kelola prepares texts and files, reminds, and waits for an answer: live, later, or not posted. Kompasiana gets HTML, Kaskus BBCode. By phone: save a ZIP, or fetch it with a QR code on the same Wi-Fi. What is marked live counts like everything else.",
   },
   unsureTitle: { id: "Terkirim, belum ada jawaban", en: "Sent, no answer yet" },
   unsure: {

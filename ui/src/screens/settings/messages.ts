@@ -110,6 +110,11 @@ export const t = defineMessages({
     id: "Kelola tinggal di dekat jam. Keluar sepenuhnya dengan Ctrl Q.",
     en: "Kelola stays beside the clock. Ctrl Q ends it for good.",
   },
+  phonePack: { id: "Ponsel boleh mengambil paket", en: "A phone may fetch packs" },
+  phonePackNote: {
+    id: "Hanya selama kode QR tampil di meja posting: satu kali unduh, paling lama 10 menit, lewat jaringan lokal. Isinya tidak dienkripsi di jalan; pakai Wi-Fi yang dipercaya.",
+    en: "Only while the desk shows the QR code: one download, ten minutes at most, over the local network. It is not encrypted on its way; use a Wi-Fi you trust.",
+  },
   autostart: { id: "Mulai bersama komputer", en: "Start with the computer" },
   autostartNote: {
     id: "Tanpa jendela, supaya kiriman pagi berangkat walau Kelola belum dibuka.",
