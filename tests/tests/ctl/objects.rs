@@ -113,6 +113,30 @@ fn a_shop_is_set_up_written_planned_and_cleared() {
 }
 
 #[test]
+fn the_words_of_a_post_are_changed_and_the_rest_stays() {
+    let shop = Shop::without_keychain();
+    let x = shop.manual_channel("x");
+    let post = shop.ctl.add(
+        "post",
+        &json!({ "title": "Kopi", "text": "Kopi baru", "first_comment": "Menu", "channels": [x], "at": tomorrow() }),
+    );
+    let edit = |words: Value| {
+        shop.ctl
+            .run_with_input(["post", "edit", &post], words.to_string().as_bytes())
+    };
+    let _ = edit(json!({ "text": "Kopi lama" })).expect_code(0);
+    let shown = shop.show(&post);
+    assert_eq!(
+        (&shown["post"]["title"], &shown["post"]["shared"]["text"]),
+        (&json!("Kopi"), &json!("Kopi lama"))
+    );
+    assert_eq!(shown["post"]["shared"]["first_comment"], "Menu");
+    assert_eq!(shop.state(&post), "planned");
+    let _ = edit(json!({ "words": "Teh" })).expect_code(2);
+    assert_eq!(shop.show(&post)["post"]["shared"]["text"], "Kopi lama");
+}
+
+#[test]
 fn unknown_keys_are_refused_and_nothing_is_changed() {
     let shop = Shop::without_keychain();
     let x = shop.manual_channel("x");

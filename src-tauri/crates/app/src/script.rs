@@ -5,6 +5,7 @@ use crate::{
     calendar::{SchedulePost, schedule_post},
     failure::Failure,
     media::{facts_of, import_file},
+    posts::{PostPatch, SavePost, save_post},
     settings,
     words::acts,
 };
@@ -162,6 +163,45 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
         return Err(failure);
     }
     Ok(id)
+}
+
+/// A change of a post's words as a script describes it; what is absent stays.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NewWords {
+    /// Working title.
+    pub title: Option<String>,
+    /// Running text.
+    pub text: Option<String>,
+    /// A comment posted right after.
+    pub first_comment: Option<String>,
+}
+
+/// Changes what is written. What is live already says the old words until it is updated.
+///
+/// # Errors
+/// Fails when there is no such post, or when it was changed at the same moment.
+pub fn edit_post(kelola: &Kelola, id: PostId, wanted: NewWords) -> Result<(), Failure> {
+    let post = kelola.read(|db| posts::get(db, id))?;
+    let mut shared = post.shared;
+    for (field, new) in [
+        (&mut shared.text, wanted.text),
+        (&mut shared.first_comment, wanted.first_comment),
+    ] {
+        if let Some(new) = new {
+            *field = new;
+        }
+    }
+    let save = SavePost {
+        id,
+        revision: post.revision,
+        patch: PostPatch {
+            title: wanted.title,
+            shared: Some(shared),
+            ..PostPatch::default()
+        },
+    };
+    save_post(kelola, save).map(|_| ())
 }
 
 fn pictures(

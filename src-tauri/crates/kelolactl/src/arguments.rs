@@ -208,6 +208,11 @@ pub enum PostTask {
         #[arg(long)]
         zone: Option<String>,
     },
+    /// Changes the words of one: {"title"?,"text"?,"first_comment"?} on standard input.
+    Edit {
+        /// Which.
+        id: PostId,
+    },
     /// Puts one into the trash.
     Remove {
         /// Which.

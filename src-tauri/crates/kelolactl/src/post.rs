@@ -10,7 +10,7 @@ use kelola_app::{
     live_posts::{edit_live, take_down},
     posts::{self, OnePost},
     rows::{DeliveryAct, DeliveryView},
-    script::{NewPost, add_post},
+    script::{NewPost, NewWords, add_post, edit_post},
 };
 use kelola_domain::{
     ids::PostId,
@@ -71,6 +71,11 @@ pub fn run(place: &Workplace, task: PostTask) -> Result<bool, Failure> {
             output::document(
                 &json!({ "id": id, "at": at.rfc3339(), "zone": zone.name(), "deliveries": planned.detail.deliveries.len() }),
             )?;
+        }
+        PostTask::Edit { id } => {
+            let wanted: NewWords = place.read_json()?;
+            edit_post(kelola, id, wanted)?;
+            output::document(&json!({ "id": id }))?;
         }
         PostTask::Remove { id } => {
             posts::remove_post(kelola, OnePost { id })?;
