@@ -138,7 +138,9 @@ impl Bot<'_> {
         let answer = self.telegram.http.send(request).await?;
         let unreadable = || {
             let raw = format!("{method}: HTTP {}, no usable answer", answer.status);
-            failure::of_no_answer(answer.status, effect).raw(raw)
+            failure::of_no_answer(answer.status, effect)
+                .raw(raw)
+                .after(answer.retry_after)
         };
         let read: wire::Answer<T> =
             serde_json::from_slice(&answer.body).map_err(|_| unreadable())?;

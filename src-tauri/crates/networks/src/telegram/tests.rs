@@ -253,6 +253,13 @@ async fn what_became_of_a_post_is_told_by_the_answer() {
         (error.kind, error.retry_after),
         (Kind::RateLimited, Some(Duration::from_secs(17)))
     );
+    // A server in front of Telegram says it in its own way.
+    let front = Reply::json(429, "<html>Too Many Requests</html>").with("retry-after", "9");
+    let error = publish(vec![ok(ME), front], &what).await.unwrap_err();
+    assert_eq!(
+        (error.kind, error.retry_after),
+        (Kind::RateLimited, Some(Duration::from_secs(9)))
+    );
 }
 
 #[tokio::test]
