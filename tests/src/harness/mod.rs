@@ -6,6 +6,7 @@ pub mod background;
 pub mod child;
 #[cfg(feature = "long")]
 pub mod devnet;
+mod form;
 pub mod http;
 pub mod kelolactl;
 pub mod keychain;
@@ -16,6 +17,7 @@ pub mod pds;
 pub mod pieces;
 pub mod proxy;
 pub mod snac;
+pub mod telegram_fake;
 pub mod temp;
 #[cfg(feature = "window")]
 pub mod window;

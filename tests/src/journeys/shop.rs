@@ -45,6 +45,15 @@ impl Shop {
         Self { ctl, brand, temp }
     }
 
+    /// Lets its programs reach a network at this address instead of the network's own.
+    #[must_use]
+    pub fn with_stand_in(mut self, network: &str, address: &str) -> Self {
+        let addresses = json!({ network: address }).to_string();
+        let file = self.file("endpoints.json", addresses);
+        self.ctl = self.ctl.with_env([("KELOLA_ENDPOINTS", arg(&file))]);
+        self
+    }
+
     /// Its data folder.
     pub fn data(&self) -> PathBuf {
         self.temp.path().join("data")

@@ -5,15 +5,9 @@ use serde_json::{Map, Value};
 use super::front::{Asked, Refusal, Reply};
 use super::state::{Media, State};
 use super::views;
+use crate::harness::form::parts;
 
 const LONGEST_DESCRIPTION: usize = 1500;
-
-/// One field of a form.
-struct Part<'a> {
-    name: String,
-    mime: Option<String>,
-    bytes: &'a [u8],
-}
 
 /// The fields of a form as JSON; a file counts as a text.
 pub(super) fn fields(content_type: &str, body: &[u8]) -> Value {
@@ -94,45 +88,4 @@ fn focus(text: Option<&str>) -> Result<(f64, f64), Refusal> {
         Some((number(x)?, number(y)?))
     });
     read.ok_or(Refusal(422, "Validation failed: Focus"))
-}
-
-fn parts<'a>(content_type: &str, body: &'a [u8]) -> Vec<Part<'a>> {
-    let boundary = content_type
-        .split("boundary=")
-        .nth(1)
-        .unwrap_or_default()
-        .trim_matches('"');
-    let line = format!("--{boundary}");
-    let mut found = Vec::new();
-    let mut rest = body;
-    while let Some(start) = position(rest, line.as_bytes()) {
-        rest = &rest[start + line.len()..];
-        let Some(end) = position(rest, format!("\r\n{line}").as_bytes()) else {
-            break;
-        };
-        let piece = &rest[..end];
-        let Some(split) = position(piece, b"\r\n\r\n") else {
-            continue;
-        };
-        let head = String::from_utf8_lossy(&piece[..split]).into_owned();
-        let name = head
-            .split("name=\"")
-            .nth(1)
-            .and_then(|it| it.split('"').next());
-        let mime = head.lines().find_map(|it| {
-            it.split_once(": ")
-                .filter(|(key, _)| key.eq_ignore_ascii_case("content-type"))
-                .map(|(_, value)| value.trim().to_owned())
-        });
-        found.push(Part {
-            name: name.unwrap_or_default().to_owned(),
-            mime,
-            bytes: &piece[split + 4..],
-        });
-    }
-    found
-}
-
-fn position(bytes: &[u8], of: &[u8]) -> Option<usize> {
-    bytes.windows(of.len()).position(|it| it == of)
 }
