@@ -84,10 +84,11 @@ pub fn profile() -> Profile {
             Field::FirstComment,
         ],
         detection: Detection::Fediverse,
-        // Uploads are the narrow place: 30 in half an hour.
+        // mastodon/mastodon app/lib/rate_limiter.rb: 300 statuses in three hours. Uploads, 30 in half an hour
+        // (api/rate-limits.md), are no posts: a server that has enough of them says when to come back.
         pace: vec![Pace {
-            count: 30,
-            per_secs: 30 * 60,
+            count: 300,
+            per_secs: 3 * 60 * 60,
         }],
         ..Profile::default()
     }
