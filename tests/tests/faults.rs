@@ -8,11 +8,14 @@
 mod bluesky;
 #[path = "faults/cases.rs"]
 mod cases;
-#[cfg(feature = "long")]
 #[path = "faults/mastodon.rs"]
 mod mastodon;
 #[path = "faults/row.rs"]
 mod row;
+#[path = "faults/snac.rs"]
+mod snac;
+#[path = "faults/telegram.rs"]
+mod telegram;
 #[path = "faults/wordpress.rs"]
 mod wordpress;
 
@@ -28,8 +31,14 @@ trait Counterpart {
     /// The proxy in front of it.
     fn proxy(&self) -> &Proxy;
 
-    /// The account as a channel, as `channel add` takes it, reached through the proxy.
-    fn channel(&self) -> Value;
+    /// Its accounts as channels, as `channel add` takes them, reached through the proxy. The faults take turns on them:
+    /// a network whose own budget is narrow has several.
+    fn channels(&self) -> Vec<Value>;
+
+    /// Whether it is always at the same address, so that the proxy has to stand in for it.
+    fn is_central(&self) -> bool {
+        false
+    }
 
     /// A part of the line of the request that makes a post.
     fn creating(&self) -> &'static str;
@@ -39,6 +48,11 @@ trait Counterpart {
 
     /// What the server says when the sign-in has expired.
     fn expired(&self) -> Words;
+
+    /// What the server says that is asked too often.
+    fn too_many(&self) -> Words {
+        Words::too_many(cases::WAIT_SECS)
+    }
 
     /// How many posts of this text readers can see.
     fn found(&self, text: &str) -> usize;
@@ -54,8 +68,6 @@ fn bluesky_publishes_once_through_every_fault() {
     Row::of(bluesky::Server::start()).run();
 }
 
-// The fake's pauses make this row too long for every day.
-#[cfg(feature = "long")]
 #[test]
 fn mastodon_publishes_once_through_every_fault() {
     Row::of(mastodon::Server::start()).run();
@@ -64,4 +76,14 @@ fn mastodon_publishes_once_through_every_fault() {
 #[test]
 fn wordpress_publishes_once_through_every_fault() {
     Row::of(wordpress::Server::start()).run();
+}
+
+#[test]
+fn snac_publishes_once_through_every_fault() {
+    Row::of(snac::Server::start()).run();
+}
+
+#[test]
+fn telegram_publishes_once_or_asks_through_every_fault() {
+    Row::of(telegram::Server::start()).run();
 }

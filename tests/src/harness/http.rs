@@ -269,10 +269,12 @@ async fn copy(answer: reqwest::Response) -> Response<Bytes> {
         .expect("headers of a valid answer are valid")
 }
 
-/// A client for loopback: no proxy of the system, no redirects, bodies as they are.
+/// A client for loopback: no proxy of the system, no redirects, bodies as they are, each request on a connection of its
+/// own, because small servers serve nobody else while one is kept, or reset it.
 pub fn client() -> reqwest::Client {
     reqwest::Client::builder()
         .no_proxy()
+        .pool_max_idle_per_host(0)
         .redirect(reqwest::redirect::Policy::none())
         .no_gzip()
         .no_brotli()

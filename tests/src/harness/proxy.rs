@@ -158,6 +158,11 @@ impl Proxy {
         });
     }
 
+    /// How many requests that were to meet something have not come yet.
+    pub fn still_to_come(&self) -> usize {
+        lock(&self.state).rules.iter().map(|it| it.left).sum()
+    }
+
     /// How many requests with this part in their line have arrived.
     pub fn arrived(&self, part: &str) -> usize {
         count(&lock(&self.state).arrived, part)

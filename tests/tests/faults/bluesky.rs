@@ -30,10 +30,10 @@ impl Counterpart for Server {
         &self.proxy
     }
 
-    fn channel(&self) -> Value {
-        json!({
+    fn channels(&self) -> Vec<Value> {
+        vec![json!({
             "network": "bluesky", "handle": self.budi.handle, "server": self.proxy.url(), "secret": self.budi.app_password,
-        })
+        })]
     }
 
     fn creating(&self) -> &'static str {

@@ -13,6 +13,8 @@ pub enum Fault {
     Refused,
     /// The request that makes the post meets this.
     Creating(Mode),
+    /// The server is asked too often, and says when to come back.
+    TooMany,
     /// The upload of its picture meets this.
     Uploading(Mode),
     /// The sign-in expires right before the post is made.
@@ -25,21 +27,29 @@ pub enum Fault {
     DiskFull(u64),
 }
 
+impl Fault {
+    /// Whether the request may have been made although nobody knows: only then is asking the person right.
+    pub const fn hides_the_outcome(&self) -> bool {
+        match self {
+            Self::Refused | Self::TooMany | Self::Expired => false,
+            Self::Creating(mode) => !matches!(mode, Mode::SlowAnswer(_)),
+            Self::Uploading(_) | Self::Killed(_) | Self::Crash(_) | Self::DiskFull(_) => true,
+        }
+    }
+}
+
 /// A wait a test can afford.
-const WAIT_SECS: u32 = 1;
+pub const WAIT_SECS: u32 = 1;
 
 /// The faults on the way, the same for every network.
 pub fn on_the_way() -> Vec<(&'static str, Fault)> {
-    use Fault::{Creating, Expired, Killed, Refused, Uploading};
+    use Fault::{Creating, Expired, Killed, Refused, TooMany, Uploading};
     vec![
         ("refused", Refused),
         ("reset before anything was sent", Creating(Mode::Reset)),
         ("reset after it was sent", Creating(Mode::DropAnswer)),
         ("half an answer", Creating(Mode::HalfAnswer)),
-        (
-            "too many requests",
-            Creating(Mode::Instead(Words::too_many(WAIT_SECS))),
-        ),
+        ("too many requests", TooMany),
         (
             "broken before the effect",
             Creating(Mode::Instead(Words::broken())),

@@ -30,10 +30,10 @@ impl Counterpart for Server {
         &self.proxy
     }
 
-    fn channel(&self) -> Value {
-        json!({
+    fn channels(&self) -> Vec<Value> {
+        vec![json!({
             "network": "mastodon", "handle": "kopi", "server": self.proxy.url(), "secret": self.fake.token(&self.kopi, SCOPES),
-        })
+        })]
     }
 
     fn creating(&self) -> &'static str {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 
 use chrono::Duration as Span;
-use kelola_tests::harness::kelolactl::Outcome;
+use kelola_tests::harness::kelolactl::{Kelolactl, Outcome};
 use kelola_tests::harness::keychain::Keychain;
 use kelola_tests::harness::proxy::Mode;
 use kelola_tests::journeys::{Photo, Shop, arg, wall_in};
@@ -15,17 +15,37 @@ use super::cases::{Fault, on_the_way, recorded_moments};
 
 /// Time for a wait a server asked for, and for a sign-in to be made good.
 const RECOVERY: Duration = Duration::from_secs(40);
+/// Time for a fault to be met: a request may wait a moment for the network's own budget.
+const MEETING: Duration = Duration::from_secs(5);
 /// The first file size at which the program starts at all, how it grows, and where it certainly fits; in kilobytes.
 const DISK: (u64, u64, u64) = (36, 12, 1200);
+
+/// How a program ends that a signal ended.
+const KILLED: i32 = -1;
 
 /// A network under test.
 pub struct Row<C> {
     counterpart: C,
     shop: Shop,
-    channel: String,
+    channels: Vec<String>,
     counts: Counts,
     complaints: Vec<String>,
     _keychain: Keychain,
+}
+
+/// What a post is sent to, and how it is known on the server.
+struct Post {
+    id: String,
+    channel: String,
+    text: String,
+}
+
+/// What became of a run under a fault.
+struct Struck {
+    /// The fault came about.
+    is_met: bool,
+    /// Everything the program printed.
+    said: String,
 }
 
 #[derive(Debug, Default)]
@@ -39,15 +59,22 @@ struct Counts {
 }
 
 impl<C: Counterpart> Row<C> {
-    /// A shop with one channel on the counterpart.
+    /// A shop with its channels on the counterpart.
     pub fn of(counterpart: C) -> Self {
         let keychain = Keychain::unlocked();
-        let shop = Shop::on(&keychain);
-        let channel = shop.ctl.add("channel", &counterpart.channel());
+        let mut shop = Shop::on(&keychain);
+        if counterpart.is_central() {
+            shop = shop.with_stand_in(counterpart.name(), &counterpart.proxy().url());
+        }
+        let channels = counterpart
+            .channels()
+            .iter()
+            .map(|it| shop.ctl.add("channel", it))
+            .collect();
         Self {
             counterpart,
             shop,
-            channel,
+            channels,
             counts: Counts::default(),
             complaints: Vec::new(),
             _keychain: keychain,
@@ -94,16 +121,21 @@ impl<C: Counterpart> Row<C> {
     /// One post, one fault, recovery. Says whether the post went out in spite of the fault.
     fn meet(&mut self, name: &str, fault: &Fault) -> bool {
         let text = format!("Uji {} {name}", self.counts.faults);
+        let channel = self.channels[self.counts.faults % self.channels.len()].clone();
         self.counts.faults += 1;
-        let post = self.write(&text, matches!(fault, Fault::Uploading(_)));
-        let outcome = self.strike(fault);
-        if outcome
-            .as_ref()
-            .is_some_and(|it| it.err.contains("panicked"))
-        {
-            self.complain(name, &format!("a defect: {outcome:?}"));
+        let id = self.write(&channel, &text, matches!(fault, Fault::Uploading(_)));
+        let post = Post { id, channel, text };
+        let struck = self.strike(fault);
+        if !struck.is_met {
+            self.complain(name, "the fault was never met");
         }
-        let (state, found) = (self.shop.state(&post), self.counterpart.found(&text));
+        if struck.said.contains("panicked") {
+            self.complain(name, &format!("a defect: {}", struck.said));
+        }
+        let (state, found) = (
+            self.shop.state(&post.id),
+            self.counterpart.found(&post.text),
+        );
         if state == "live" && found == 0 {
             self.counts.wrong_live += 1;
             self.complain(name, "says live, and it is not there");
@@ -114,12 +146,12 @@ impl<C: Counterpart> Row<C> {
             self.complain(name, &format!("refused, and it is {state}, not due"));
         }
         let got_through = state == "live";
-        self.recover(name, &post, &text);
+        self.recover(name, fault, &post);
         got_through
     }
 
-    fn write(&self, text: &str, with_picture: bool) -> String {
-        let mut post = json!({ "text": text, "title": text, "channels": [self.channel], "at": wall_in(Span::zero()) });
+    fn write(&self, channel: &str, text: &str, with_picture: bool) -> String {
+        let mut post = json!({ "text": text, "title": text, "channels": [channel], "at": wall_in(Span::zero()) });
         if with_picture {
             let photo = self.shop.file("foto.jpg", Photo::plain(640, 480).0);
             post["media"] = json!([arg(&photo)]);
@@ -128,43 +160,32 @@ impl<C: Counterpart> Row<C> {
         self.shop.ctl.add("post", &post)
     }
 
-    fn strike(&self, fault: &Fault) -> Option<Outcome> {
+    fn strike(&self, fault: &Fault) -> Struck {
         let proxy = self.counterpart.proxy();
         let (creating, uploading) = (self.counterpart.creating(), self.counterpart.uploading());
+        let instead = Mode::Instead;
         match fault {
             Fault::Refused => proxy.set(Mode::Refuse),
             Fault::Creating(mode) => proxy.set_for(creating, *mode, 1),
+            Fault::TooMany => proxy.set_for(creating, instead(self.counterpart.too_many()), 1),
             Fault::Uploading(mode) => proxy.set_for(uploading, *mode, 1),
-            Fault::Expired => {
-                proxy.set_for(creating, Mode::Instead(self.counterpart.expired()), 1);
-            }
-            Fault::Killed(mode) => {
-                self.kill_during(creating, *mode);
-                return None;
-            }
+            Fault::Expired => proxy.set_for(creating, instead(self.counterpart.expired()), 1),
+            Fault::Killed(mode) => return self.kill_during(creating, *mode),
             Fault::Crash(moment) => {
-                let ctl = self
-                    .shop
-                    .ctl
-                    .clone()
-                    .with_env([("KELOLA_CRASH_AT", moment)]);
-                return Some(ctl.run(["sync"]));
+                let ctl = self.shop.ctl.clone();
+                let dies = |it: &Outcome| it.code == KILLED;
+                return sync_until(&ctl.with_env([("KELOLA_CRASH_AT", moment)]), dies);
             }
             Fault::DiskFull(limit) => {
-                return Some(
-                    self.shop
-                        .ctl
-                        .clone()
-                        .with_largest_file(*limit)
-                        .run(["sync"]),
-                );
+                let ctl = self.shop.ctl.clone();
+                return sync_until(&ctl.with_largest_file(*limit), |_| true);
             }
         }
-        Some(self.shop.sync())
+        sync_until(&self.shop.ctl, |_| proxy.still_to_come() == 0)
     }
 
     /// Kills the program while the server holds back its answer, or never got the request.
-    fn kill_during(&self, creating: &str, mode: Mode) {
+    fn kill_during(&self, creating: &str, mode: Mode) -> Struck {
         let proxy = self.counterpart.proxy();
         let (arrived, forwarded) = (proxy.arrived(creating), proxy.forwarded(creating));
         proxy.set_for(creating, mode, 1);
@@ -175,15 +196,20 @@ impl<C: Counterpart> Row<C> {
             _ => proxy.wait_for_arrived(creating, arrived + 1, limit),
         }
         sync.kill();
+        Struck {
+            is_met: true,
+            said: sync.printed(),
+        }
     }
 
     /// The fault is over: the post must be out, once; or, where nobody can look, the person is asked.
-    fn recover(&mut self, name: &str, post: &str, text: &str) {
+    fn recover(&mut self, name: &str, fault: &Fault, post: &Post) {
         self.counterpart.proxy().set(Mode::Pass);
+        let may_ask = fault.hides_the_outcome() && !self.counterpart.reads_back();
         let state = self.settled(post);
         // Whatever is settled stays so.
         let _ = self.shop.sync();
-        let found = self.counterpart.found(text);
+        let found = self.counterpart.found(&post.text);
         if found > 1 {
             self.counts.duplicates += 1;
             self.complain(name, &format!("{found} posts"));
@@ -194,10 +220,10 @@ impl<C: Counterpart> Row<C> {
                 self.complain(name, "says live, and it is not there");
             }
             "live" => self.counts.live += 1,
-            "unknown" if !self.counterpart.reads_back() => self.counts.asked += 1,
+            "unknown" if may_ask && self.is_asked(post) => self.counts.asked += 1,
             _ => {
                 self.counts.lost += 1;
-                let delivery = self.shop.delivery(post);
+                let delivery = self.shop.delivery(&post.id);
                 let lines = self.counterpart.proxy().lines();
                 let last = lines.len().saturating_sub(8);
                 self.complain(
@@ -208,14 +234,21 @@ impl<C: Counterpart> Row<C> {
         }
     }
 
-    fn settled(&self, post: &str) -> String {
+    /// Whether the person can say what became of it.
+    fn is_asked(&self, post: &Post) -> bool {
+        let can = self.shop.show(&post.id)["deliveries"][0]["can"].clone();
+        let offers = |act: &str| can.as_array().is_some_and(|it| it.contains(&json!(act)));
+        offers("mark_live") && offers("not_live")
+    }
+
+    fn settled(&self, post: &Post) -> String {
         let end = Instant::now() + RECOVERY;
         loop {
-            if self.shop.state(post) == "needs_sign_in" {
-                let _ = self.shop.ctl.run(["channel", "test", &self.channel]);
+            if self.shop.state(&post.id) == "needs_sign_in" {
+                let _ = self.shop.ctl.run(["channel", "test", &post.channel]);
             }
             let _ = self.shop.sync();
-            let state = self.shop.state(post);
+            let state = self.shop.state(&post.id);
             let asked = state == "unknown" && !self.counterpart.reads_back();
             if state == "live" || asked || Instant::now() > end {
                 return state;
@@ -245,5 +278,19 @@ impl<C: Counterpart> Row<C> {
             took.as_secs_f32()
         );
         let _ = std::io::stderr().write_all(line.as_bytes());
+    }
+}
+
+/// Syncs until the fault has come about.
+fn sync_until(ctl: &Kelolactl, is_met: impl Fn(&Outcome) -> bool) -> Struck {
+    let end = Instant::now() + MEETING;
+    loop {
+        let outcome = ctl.run(["sync"]);
+        let is_met = is_met(&outcome);
+        if is_met || Instant::now() > end {
+            let said = format!("{}{}", outcome.out, outcome.err);
+            return Struck { is_met, said };
+        }
+        std::thread::sleep(Duration::from_millis(200));
     }
 }

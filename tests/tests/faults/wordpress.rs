@@ -29,10 +29,10 @@ impl Counterpart for Server {
         &self.proxy
     }
 
-    fn channel(&self) -> Value {
-        json!({
+    fn channels(&self) -> Vec<Value> {
+        vec![json!({
             "network": "wordpress", "handle": self.rina.name, "server": self.site.url(), "secret": self.rina.password,
-        })
+        })]
     }
 
     fn creating(&self) -> &'static str {

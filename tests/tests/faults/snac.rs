@@ -1,0 +1,56 @@
+//! snac, a small real server of the Mastodon API: it knows no idempotency key, and resets a connection now and then.
+
+use kelola_tests::harness::proxy::{Proxy, Words};
+use kelola_tests::harness::snac::{Snac, User};
+use serde_json::{Value, json};
+
+use super::Counterpart;
+
+pub struct Server {
+    snac: Snac,
+    kopi: User,
+    proxy: Proxy,
+}
+
+impl Server {
+    pub fn start() -> Self {
+        let snac = Snac::start();
+        let kopi = snac.create_user("kopi");
+        let proxy = Proxy::in_front_of(snac.url());
+        Self { snac, kopi, proxy }
+    }
+}
+
+impl Counterpart for Server {
+    fn name(&self) -> &'static str {
+        "snac"
+    }
+
+    fn proxy(&self) -> &Proxy {
+        &self.proxy
+    }
+
+    fn channels(&self) -> Vec<Value> {
+        vec![json!({
+            "network": "mastodon", "handle": "kopi", "server": self.proxy.url(), "secret": self.kopi.token,
+        })]
+    }
+
+    fn creating(&self) -> &'static str {
+        "POST /api/v1/statuses"
+    }
+
+    fn uploading(&self) -> &'static str {
+        "POST /api/v2/media"
+    }
+
+    fn expired(&self) -> Words {
+        Words::new(401, r#"{"error":"The access token is invalid"}"#)
+    }
+
+    fn found(&self, text: &str) -> usize {
+        let statuses = self.snac.statuses(&self.kopi);
+        let has = |it: &&Value| it["content"].as_str().is_some_and(|it| it.contains(text));
+        statuses.iter().filter(has).count()
+    }
+}
