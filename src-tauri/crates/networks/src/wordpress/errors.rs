@@ -7,6 +7,7 @@ use crate::{
     error::{Kind, NetworkError},
     http::{Answer, Effect, broken},
 };
+use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
 use serde_json::Value;
 use url::Url;
 
@@ -41,7 +42,7 @@ pub struct Refusal {
 
 impl Refusal {
     /// Reads an answer that holds no usable result.
-    pub fn of(answer: &Answer, asked: &Url, effect: Effect, password: &Secret) -> Self {
+    pub fn of(answer: &Answer, asked: &Url, effect: Effect, hidden: &Hidden) -> Self {
         let said = super::rest::json::<wire::Error>(&answer.body).filter(|it| !it.code.is_empty());
         let error = match &said {
             Some(said) => spoken(answer, said, asked, effect),
@@ -53,7 +54,7 @@ impl Refusal {
         };
         let error = match error.raw {
             Some(_) => error,
-            None => error.raw(without_secret(raw, password)),
+            None => error.raw(hidden.left_out_of(raw)),
         };
         let said = said.unwrap_or_default();
         Self {
@@ -166,12 +167,33 @@ fn is_forbidden_status(data: &Value, status: i64) -> bool {
             == Some(status)
 }
 
-// A server may repeat what it was told, and its words are kept with the delivery.
-fn without_secret(words: String, password: &Secret) -> String {
-    let typed = password.reveal().trim();
-    let joined: String = typed.split_whitespace().collect();
-    [typed, joined.as_str()]
-        .into_iter()
-        .filter(|it| !it.is_empty())
-        .fold(words, |words, secret| words.replace(secret, "…"))
+/// What of the sign-in must not stand in an error: a server may repeat what it was told, and its words are kept with the
+/// delivery.
+pub struct Hidden(Vec<Secret>);
+
+impl Hidden {
+    /// Nobody has signed in.
+    pub const fn nothing() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The password as typed and without its spaces, alone and as HTTP Basic sends it.
+    pub fn of(user: &str, password: &Secret) -> Self {
+        let whole = password.reveal();
+        let joined: String = whole.split_whitespace().collect();
+        let forms = [whole, whole.trim(), joined.as_str()];
+        let alone = forms.iter().map(|it| Secret::new(*it));
+        let sent = forms
+            .iter()
+            .map(|it| Secret::new(STANDARD_NO_PAD.encode(format!("{user}:{it}"))));
+        Self(alone.chain(sent).collect())
+    }
+
+    fn left_out_of(&self, words: String) -> String {
+        self.0
+            .iter()
+            .map(Secret::reveal)
+            .filter(|it| !it.is_empty())
+            .fold(words, |words, secret| words.replace(secret, "…"))
+    }
 }

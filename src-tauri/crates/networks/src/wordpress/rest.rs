@@ -133,7 +133,7 @@ fn not_an_index(answer: &Answer, asked: &Url) -> NetworkError {
         404 | 405 | 410 => not_found(),
         200..300 if !errors::is_page(answer) => not_found(),
         _ => {
-            let nobody = crate::account::Secret::new("");
+            let nobody = errors::Hidden::nothing();
             let mut error = errors::Refusal::of(answer, asked, Effect::Repeatable, &nobody).error;
             if error.kind == Kind::SignInExpired {
                 // Nobody signed in yet: the door is closed for strangers.

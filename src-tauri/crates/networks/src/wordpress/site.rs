@@ -2,7 +2,7 @@
 
 use super::{
     WordPress, address,
-    errors::{self, Refusal},
+    errors::{self, Hidden, Refusal},
     rest::{self, Root},
     wire,
 };
@@ -175,7 +175,8 @@ impl Site<'_> {
         request.headers = call.headers;
         let answer = self.http.send(request).await.map_err(Failure::Other)?;
         let refusal = || {
-            let refusal = Refusal::of(&answer, &url, call.effect, &self.password);
+            let hidden = Hidden::of(&self.user, &self.password);
+            let refusal = Refusal::of(&answer, &url, call.effect, &hidden);
             Failure::Refused(Box::new(refusal))
         };
         if !(200..300).contains(&answer.status) {

@@ -5,6 +5,7 @@ use crate::{
     error::{Kind, NetworkError},
     testing::{Answers, Drawer, Reply, account, frozen, outgoing, picture},
 };
+use base64::Engine as _;
 use kelola_domain::{
     channel::CheckWhat,
     delivery::{DeliveryState, Role},
@@ -355,7 +356,8 @@ async fn a_refused_picture_says_why() {
 
 #[tokio::test]
 async fn a_password_a_site_repeats_is_not_kept() {
-    for repeated in [PASSWORD.to_owned(), PASSWORD.replace(' ', "")] {
+    let header = base64::engine::general_purpose::STANDARD.encode(format!("kopi.test:{PASSWORD}"));
+    for repeated in [PASSWORD.to_owned(), PASSWORD.replace(' ', ""), header] {
         let reply = format!(r#"{{"code":"rest_oops","message":"{repeated}"}}"#);
         let error = final_answer(Reply::json(400, &reply)).await;
         assert_eq!(error.raw.as_deref(), Some("rest_oops: …"));
