@@ -1,5 +1,7 @@
-//! What several journeys share: a shop in a data folder of its own, and pictures as a phone takes them.
+//! What several journeys share: a shop in a data folder of its own, pictures as a phone takes them, and
+//! a server of every network.
 
+pub mod counterpart;
 mod photo;
 mod shop;
 

@@ -38,9 +38,6 @@ impl Fault {
     }
 }
 
-/// A wait a test can afford.
-pub const WAIT_SECS: u32 = 1;
-
 /// The faults on the way, the same for every network.
 pub fn on_the_way() -> Vec<(&'static str, Fault)> {
     use Fault::{Creating, Expired, Killed, Refused, TooMany, Uploading};

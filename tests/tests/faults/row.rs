@@ -7,10 +7,10 @@ use chrono::Duration as Span;
 use kelola_tests::harness::kelolactl::{Kelolactl, Outcome};
 use kelola_tests::harness::keychain::Keychain;
 use kelola_tests::harness::proxy::Mode;
+use kelola_tests::journeys::counterpart::Counterpart;
 use kelola_tests::journeys::{Photo, Shop, arg, wall_in};
 use serde_json::json;
 
-use super::Counterpart;
 use super::cases::{Fault, on_the_way, recorded_moments};
 
 /// Time for a wait a server asked for, and for a sign-in to be made good.

@@ -1,18 +1,21 @@
 //! The strict Mastodon of our own: unlike small real servers it honours idempotency keys.
 
-use kelola_tests::harness::mastodon_fake::{MastodonFake, SCOPES};
-use kelola_tests::harness::proxy::{Proxy, Words};
+use crate::harness::mastodon_fake::{MastodonFake, SCOPES};
+use crate::harness::proxy::{Proxy, Words};
 use serde_json::{Value, json};
 
 use super::Counterpart;
 
-pub struct Server {
+/// The strict Mastodon of our own with one account.
+#[derive(Debug)]
+pub struct Mastodon {
     fake: MastodonFake,
     kopi: String,
     proxy: Proxy,
 }
 
-impl Server {
+impl Mastodon {
+    /// Starts it.
     pub fn start() -> Self {
         let fake = MastodonFake::start();
         let kopi = fake.account("kopi", "Kopi Senja");
@@ -21,7 +24,7 @@ impl Server {
     }
 }
 
-impl Counterpart for Server {
+impl Counterpart for Mastodon {
     fn name(&self) -> &'static str {
         "mastodon"
     }
@@ -46,6 +49,14 @@ impl Counterpart for Server {
 
     fn expired(&self) -> Words {
         Words::new(401, r#"{"error":"The access token is invalid"}"#)
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        self.fake.secrets()
+    }
+
+    fn revoke(&self) {
+        self.fake.revoke_all(&self.kopi);
     }
 
     fn found(&self, text: &str) -> usize {

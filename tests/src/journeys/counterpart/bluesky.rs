@@ -1,18 +1,21 @@
 //! The real PDS.
 
-use kelola_tests::harness::pds::{Account, Pds};
-use kelola_tests::harness::proxy::{Proxy, Words};
+use crate::harness::pds::{Account, Pds};
+use crate::harness::proxy::{Proxy, Words};
 use serde_json::{Value, json};
 
 use super::Counterpart;
 
-pub struct Server {
+/// The real PDS with one account.
+#[derive(Debug)]
+pub struct Bluesky {
     pds: Pds,
     budi: Account,
     proxy: Proxy,
 }
 
-impl Server {
+impl Bluesky {
+    /// Starts it.
     pub fn start() -> Self {
         let pds = Pds::start();
         let budi = pds.create_account("budi");
@@ -21,7 +24,7 @@ impl Server {
     }
 }
 
-impl Counterpart for Server {
+impl Counterpart for Bluesky {
     fn name(&self) -> &'static str {
         "bluesky"
     }
@@ -49,6 +52,14 @@ impl Counterpart for Server {
             400,
             r#"{"error":"ExpiredToken","message":"Token has expired"}"#,
         )
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        vec![self.budi.app_password.clone()]
+    }
+
+    fn revoke(&self) {
+        self.pds.revoke_app_password(&self.budi);
     }
 
     fn found(&self, text: &str) -> usize {

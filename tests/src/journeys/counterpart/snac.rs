@@ -1,18 +1,21 @@
 //! snac, a small real server of the Mastodon API: it knows no idempotency key, and resets a connection now and then.
 
-use kelola_tests::harness::proxy::{Proxy, Words};
-use kelola_tests::harness::snac::{Snac, User};
+use crate::harness::proxy::{Proxy, Words};
+use crate::harness::snac::{Snac, User};
 use serde_json::{Value, json};
 
 use super::Counterpart;
 
-pub struct Server {
+/// snac with one account.
+#[derive(Debug)]
+pub struct SmallMastodon {
     snac: Snac,
     kopi: User,
     proxy: Proxy,
 }
 
-impl Server {
+impl SmallMastodon {
+    /// Starts it.
     pub fn start() -> Self {
         let snac = Snac::start();
         let kopi = snac.create_user("kopi");
@@ -21,7 +24,7 @@ impl Server {
     }
 }
 
-impl Counterpart for Server {
+impl Counterpart for SmallMastodon {
     fn name(&self) -> &'static str {
         "snac"
     }
@@ -46,6 +49,14 @@ impl Counterpart for Server {
 
     fn expired(&self) -> Words {
         Words::new(401, r#"{"error":"The access token is invalid"}"#)
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        vec![self.kopi.token.clone()]
+    }
+
+    fn revoke(&self) {
+        self.snac.revoke(&self.kopi.token);
     }
 
     fn found(&self, text: &str) -> usize {

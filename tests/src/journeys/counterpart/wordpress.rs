@@ -1,18 +1,21 @@
 //! The real WordPress.
 
-use kelola_tests::harness::proxy::{Proxy, Words};
-use kelola_tests::harness::wordpress::{Author, WordPress};
+use crate::harness::proxy::{Proxy, Words};
+use crate::harness::wordpress::{Author, WordPress};
 use serde_json::{Value, json};
 
 use super::Counterpart;
 
-pub struct Server {
+/// A real site with one author.
+#[derive(Debug)]
+pub struct Blog {
     site: WordPress,
     rina: Author,
     proxy: Proxy,
 }
 
-impl Server {
+impl Blog {
+    /// Starts it.
     pub fn start() -> Self {
         let (site, proxy) = WordPress::start_behind_proxy();
         let rina = site.author("rina", "author");
@@ -20,7 +23,7 @@ impl Server {
     }
 }
 
-impl Counterpart for Server {
+impl Counterpart for Blog {
     fn name(&self) -> &'static str {
         "wordpress"
     }
@@ -48,6 +51,16 @@ impl Counterpart for Server {
             401,
             r#"{"code":"incorrect_password","message":"The password is invalid.","data":{"status":401}}"#,
         )
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        // WordPress shows it in groups and takes it without the spaces, too.
+        let plain = self.rina.password.replace(' ', "");
+        vec![self.rina.password.clone(), plain]
+    }
+
+    fn revoke(&self) {
+        self.site.revoke(&self.rina);
     }
 
     fn found(&self, text: &str) -> usize {

@@ -1,7 +1,7 @@
 //! The strict Telegram of our own. A bot cannot read its channel, so where an answer was lost the person is asked.
 
-use kelola_tests::harness::proxy::{Proxy, Words};
-use kelola_tests::harness::telegram_fake::{Bot, Standing, TelegramFake};
+use crate::harness::proxy::{Proxy, Words};
+use crate::harness::telegram_fake::{Bot, Standing, TelegramFake};
 use serde_json::{Value, json};
 
 use super::Counterpart;
@@ -9,14 +9,17 @@ use super::Counterpart;
 /// Telegram takes a message a second and twenty a minute in a channel, and Kelola keeps to that.
 const CHANNELS: [&str; 4] = ["kopi1", "kopi2", "kopi3", "kopi4"];
 
-pub struct Server {
+/// The strict Telegram of our own: a bot that runs several channels.
+#[derive(Debug)]
+pub struct Telegram {
     fake: TelegramFake,
     bot: Bot,
     chats: Vec<i64>,
     proxy: Proxy,
 }
 
-impl Server {
+impl Telegram {
+    /// Starts it.
     pub fn start() -> Self {
         let fake = TelegramFake::start();
         let bot = fake.bot("kopisenja_bot");
@@ -37,7 +40,7 @@ impl Server {
     }
 }
 
-impl Counterpart for Server {
+impl Counterpart for Telegram {
     fn name(&self) -> &'static str {
         "telegram"
     }
@@ -77,6 +80,16 @@ impl Counterpart for Server {
             429,
             r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 1","parameters":{"retry_after":1}}"#,
         )
+    }
+
+    fn secrets(&self) -> Vec<String> {
+        // The half behind the colon would give the bot away just the same.
+        let half = self.bot.token.split(':').nth(1).unwrap_or_default();
+        vec![self.bot.token.clone(), half.to_owned()]
+    }
+
+    fn revoke(&self) {
+        self.fake.revoke(&self.bot);
     }
 
     fn found(&self, text: &str) -> usize {
