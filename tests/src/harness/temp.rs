@@ -111,8 +111,14 @@ pub fn files_containing(folder: &Path, needle: &[u8]) -> Vec<PathBuf> {
     found
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    !needle.is_empty() && bytes.windows(needle.len()).any(|part| part == needle)
+/// Whether the bytes stand somewhere in others.
+pub fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    match str::from_utf8(needle) {
+        Ok("") => false,
+        // Text stays text between bytes that are none; this way leaps where comparing every place crawls.
+        Ok(text) => String::from_utf8_lossy(bytes).contains(text),
+        Err(_) => bytes.windows(needle.len()).any(|part| part == needle),
+    }
 }
 
 #[cfg(test)]
