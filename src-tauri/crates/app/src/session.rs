@@ -241,7 +241,7 @@ pub fn open_standard(
     Kelola::open(Surroundings {
         paths,
         actor,
-        clock: std::sync::Arc::new(kelola_store::SystemClock),
+        clock: kelola_store::system_clock(),
         registry: kelola_networks::Registry::standard(kelola_networks::Endpoints::from_env()),
         secrets: crate::secrets::Secrets::new(kelola_store::Keychain::system()),
         runtime,

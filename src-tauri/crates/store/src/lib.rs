@@ -32,7 +32,7 @@ pub mod variants;
 pub mod watch;
 
 pub use blobs::{Blobs, Kind, sha256};
-pub use clock::{Clock, ManualClock, SystemClock};
+pub use clock::{Clock, ManualClock, SystemClock, system_clock};
 pub use error::{BackupFault, StoreError};
 pub use files::{copy_whole, write_whole};
 pub use installation::{FileMirror, Mirror};
