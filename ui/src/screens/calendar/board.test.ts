@@ -52,6 +52,7 @@ describe("the month on screen", () => {
     expect(fixedBy(having("planned", "live"))).toBe("live");
     expect(fixedBy(having("sending"))).toBe("sending");
     expect(fixedBy(having("planned", "missed", "reminded", "cancelled"))).toBeNull();
+    expect(fixedBy(having("handed_off"))).toBeNull();
   });
 
   it("a cell shows what fits and no half card", () => {

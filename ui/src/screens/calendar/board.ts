@@ -25,16 +25,8 @@ export function byDay(rows: readonly PostRow[], zone: string): Map<Day, PostRow[
 
 const moment = (row: PostRow) => row.instant ?? row.planned?.wall ?? "";
 
-// What has left this computer stays where it is.
-const fixed: readonly DeliveryState[] = [
-  "sending",
-  "processing",
-  "handed_off",
-  "in_network_draft",
-  "live",
-  "unknown",
-  "removed",
-];
+// What has left this computer stays where it is; what a network holds for its time is moved there too.
+const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
 
 /** The state that keeps a post in its place, or null when it may be moved. */
 export function fixedBy(row: Pick<PostRow, "deliveries">): DeliveryState | null {

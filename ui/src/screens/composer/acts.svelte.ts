@@ -19,7 +19,7 @@ export async function carryOut(view: DeliveryView, act: DeliveryAct, url: string
         navigation.go("desk", { id });
         return;
       case "sign_in":
-        navigation.go("settings", { section: "channels" });
+        navigation.go("settings", { section: "channels", channel: view.delivery.channel });
         return;
       case "mark_live":
         if (state === "unknown") await call("answer_unknown", { delivery: id, live: true, url });

@@ -16,16 +16,10 @@ import { isPast, proposed } from "./when";
 /** After this pause, in milliseconds, pictures are cut for the networks. */
 const PICTURES_AFTER = 400;
 
-// What a network has, or may have, is not changed from here any more.
-const fixed: readonly DeliveryState[] = [
-  "sending",
-  "processing",
-  "handed_off",
-  "in_network_draft",
-  "live",
-  "unknown",
-  "removed",
-];
+// What is public, or may be, is not planned anew; what a network holds for its time is changed there too.
+const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
+/** Those that stand at their planned time. */
+const waiting: readonly DeliveryState[] = ["planned", "handed_off", "due", "held", "retry_at", "reminded"];
 
 export class Composer {
   draft = $state.raw<Draft | null>(null);
@@ -158,7 +152,7 @@ export class Composer {
       this.free.length > 0 &&
       this.free.every((it) => {
         const view = this.deliveryOf(it.id);
-        const waits = view && ["planned", "due", "held", "retry_at", "reminded"].includes(view.delivery.state);
+        const waits = view && waiting.includes(view.delivery.state);
         return waits && view.delivery.planned.wall === this.at?.wall && view.delivery.planned.zone === this.at.zone;
       })
     );

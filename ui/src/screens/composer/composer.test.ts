@@ -80,8 +80,8 @@ describe("choosing a time", () => {
     expect(notices.shown?.action?.keys).toBe("Ctrl Z");
   });
 
-  it("moves deliveries that lie ahead", async () => {
-    [post, states] = [{ ...post, planned: ahead }, ["planned"]];
+  it("moves deliveries that lie ahead, held by their network or not", async () => {
+    [post, states] = [{ ...post, planned: ahead }, ["planned", "handed_off"]];
     await composer.load();
     await choose(other);
     expect(called).toEqual(["plan_post"]);
