@@ -35,6 +35,17 @@ pub struct Author {
     pub password: String,
 }
 
+impl Author {
+    fn read(said: &Value) -> Self {
+        let text = |key: &str| said[key].as_str().expect("the script says so").to_owned();
+        Self {
+            id: said["id"].as_i64().expect("the script says so"),
+            name: text("name"),
+            password: text("password"),
+        }
+    }
+}
+
 /// A habit of a badly kept host; see `tests/servers/wordpress/router.php`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Habit {
@@ -111,13 +122,12 @@ impl WordPress {
     /// Makes an account with an application password; a role is `administrator`, `author`, `contributor`,
     /// `subscriber`.
     pub fn author(&self, name: &str, role: &str) -> Author {
-        let made = self.act(&["make", name, role]);
-        let text = |key: &str| made[key].as_str().expect("the script says so").to_owned();
-        Author {
-            id: made["id"].as_i64().expect("the script says so"),
-            name: text("name"),
-            password: text("password"),
-        }
+        Author::read(&self.act(&["make", name, role]))
+    }
+
+    /// Makes one more application password, as a person does in their profile.
+    pub fn new_password(&self, author: &Author) -> Author {
+        Author::read(&self.act(&["renew", &author.name]))
     }
 
     /// Takes the application passwords of an account back.

@@ -1,7 +1,7 @@
 //! The real window on an invisible screen, moved by WebDriver as a person moves it.
 //!
-//! Elements are found by their `data-testid`. Every wait has a limit, and a journey that fails leaves a picture of the
-//! window and the page's errors in `tests/artifacts/`.
+//! Elements are found by their `data-testid`; `row act-drop` is the `act-drop` within the `row`. Every wait has a
+//! limit, and a journey that fails leaves a picture of the window and the page's errors in `tests/artifacts/`.
 
 mod axe;
 mod page;

@@ -378,6 +378,8 @@ impl Window {
     }
 }
 
+/// Words between spaces are elements within each other, the outermost first.
 fn selector(id: &str) -> String {
-    format!("[data-testid=\"{}\"]", id.replace('"', "\\\""))
+    let each = |id: &str| format!("[data-testid=\"{}\"]", id.replace('"', "\\\""));
+    id.split(' ').map(each).collect::<Vec<_>>().join(" ")
 }
