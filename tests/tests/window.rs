@@ -4,12 +4,18 @@
 mod keep;
 #[path = "window/keychain.rs"]
 mod keychain;
+#[path = "window/lid.rs"]
+mod lid;
 #[path = "window/look.rs"]
 mod look;
+#[path = "window/networks.rs"]
+mod networks;
 #[path = "window/plan.rs"]
 mod plan;
 #[path = "window/restored.rs"]
 mod restored;
+#[path = "window/site.rs"]
+mod site;
 #[path = "window/steps.rs"]
 mod steps;
 #[path = "window/story.rs"]

@@ -1,8 +1,23 @@
 //! Steps that several journeys share.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
-use kelola_tests::harness::{child::wait_until, kelolactl::Kelolactl, temp::Temp, window::Window};
+use kelola_tests::harness::{
+    background,
+    child::wait_until,
+    http,
+    kelolactl::Kelolactl,
+    temp::Temp,
+    window::{Key, Window},
+};
+use serde_json::Value;
+
+const LONG: Duration = Duration::from_secs(20);
+/// How often a server may break a sign-in off.
+const TRIES: usize = 5;
 
 /// Answers the first start and waits for the day's screen.
 pub fn start_workspace(window: &Window, brand: &str, networks: &[&str]) {
@@ -32,11 +47,133 @@ pub fn go(window: &Window, screen: &str) {
 
 /// Waits until an attribute of an element has a value.
 pub fn wait_for_attribute(window: &Window, id: &str, name: &str, value: &str) {
-    wait_until(
-        &format!("{id} has {name}={value}"),
-        Duration::from_secs(20),
-        || (window.attribute(id, name).as_deref() == Some(value)).then_some(()),
-    );
+    wait_for_attribute_within(window, id, name, value, LONG);
+}
+
+/// Waits that long until an attribute of an element has a value.
+pub fn wait_for_attribute_within(
+    window: &Window,
+    id: &str,
+    name: &str,
+    value: &str,
+    limit: Duration,
+) {
+    wait_until(&format!("{id} has {name}={value}"), limit, || {
+        (window.attribute(id, name).as_deref() == Some(value)).then_some(())
+    });
+}
+
+/// Adds a channel in the settings that signs in with an app password, and waits until it is connected.
+pub fn connect(window: &Window, network: &str, server: &str, handle: &str, password: &str) {
+    fill_channel(window, network, server, handle);
+    window.fill("channel-app-password", password);
+    window.click("channel-save");
+    let row = format!("channel-{network}");
+    wait_for_attribute(window, &row, "data-connection", "connected");
+}
+
+/// Adds a channel in the settings that signs in on its network's page: what is done there is `allow`, which is given
+/// the page's address and says where the browser is sent. `opened` is the file of `KELOLA_OPENED`.
+///
+/// Small servers break a connection now and then; the window says so, and its button begins anew.
+pub fn connect_in_browser(
+    window: &mut Window,
+    network: &str,
+    server: &str,
+    handle: &str,
+    opened: &Path,
+    allow: impl Fn(&str) -> String,
+) {
+    let _ = std::fs::remove_file(opened);
+    fill_channel(window, network, server, handle);
+    window.click("channel-save");
+    for _ in 0..TRIES {
+        let page = wait_until("a page is opened, or refused", LONG, || {
+            let failed = window.has("channel-failure").then_some(None);
+            failed.or_else(|| opened_now(opened).map(Some))
+        });
+        if let Some(page) = page {
+            window.wait_for("browser-sign-in-step");
+            window.save_screenshot(&format!("signing-in-{network}"));
+            let (status, said) = visit(&allow(&page));
+            assert_eq!(status, 200, "{said}");
+            window.wait_until_gone("browser-sign-in-step");
+            if !window.has("channel-failure") {
+                return;
+            }
+        }
+        let _ = std::fs::remove_file(opened);
+        window.click("channel-connect");
+        window.click("browser-sign-in-start");
+    }
+    panic!("{network} did not let the channel in");
+}
+
+fn fill_channel(window: &Window, network: &str, server: &str, handle: &str) {
+    go(window, "settings");
+    window.click("settings-nav-channels");
+    window.click("channel-add");
+    window.click(&format!("channel-network-{network}"));
+    window.fill("channel-server", server);
+    window.fill("channel-handle", handle);
+}
+
+/// The address that would have been opened in the browser.
+pub fn opened_page(opened: &Path) -> String {
+    wait_until("a page is opened", LONG, || opened_now(opened))
+}
+
+fn opened_now(opened: &Path) -> Option<String> {
+    let page = std::fs::read_to_string(opened).ok();
+    page.filter(|it| !it.is_empty())
+}
+
+/// Goes where a browser is sent; gives status and page.
+fn visit(address: &str) -> (u16, String) {
+    let request = http::client().get(address);
+    background::wait(async move {
+        let answer = request.send().await.expect("the listener answers");
+        let status = answer.status().as_u16();
+        (status, answer.text().await.unwrap_or_default())
+    })
+}
+
+/// Chooses a time for the open post, on the brand's wall clock, and schedules it.
+pub fn schedule(window: &Window, wall: &chrono::NaiveDateTime) {
+    window.click("when");
+    set_field(window, "when-date", &wall.format("%Y-%m-%d").to_string());
+    set_field(window, "when-time", &wall.format("%H:%M").to_string());
+    window.click("when-done");
+    window.click("schedule");
+}
+
+/// Asks the window's own engine to look again.
+pub fn sync_now(window: &Window) {
+    window.press_with(Key::Control, "k");
+    window.type_into("palette-input", "sync");
+    window.click("palette-option-sync-now");
+}
+
+/// Opens a post from the list.
+pub fn open_post(window: &Window, id: &str) {
+    go(window, "content");
+    window.click(&format!("post-{id}"));
+    window.wait_for("post-text");
+}
+
+/// The one delivery of a post.
+pub fn delivery(ctl: &Kelolactl, post: &str) -> Value {
+    let detail = ctl.json(["post", "show", post]);
+    let all = detail["deliveries"].as_array().cloned().unwrap_or_default();
+    assert_eq!(all.len(), 1, "one delivery: {detail}");
+    all[0]["delivery"].clone()
+}
+
+/// Waits that long until the one delivery of a post has a state; gives it.
+pub fn wait_for_state(ctl: &Kelolactl, post: &str, state: &str, limit: Duration) -> Value {
+    wait_until(&format!("{post} is {state}"), limit, || {
+        Some(delivery(ctl, post)).filter(|it| it["state"] == state)
+    })
 }
 
 /// A photo as a phone makes it: stored lying on its side (EXIF orientation 6), red on the left once upright.
@@ -66,5 +203,5 @@ pub fn phone_photo(folder: &Temp) -> PathBuf {
 /// Sets a field's value the way typing does, for fields a driver cannot type dates into.
 pub fn set_field(window: &Window, id: &str, value: &str) {
     window.fill(id, value);
-    window.press(&char::from(kelola_tests::harness::window::Key::Tab).to_string());
+    window.press(&char::from(Key::Tab).to_string());
 }

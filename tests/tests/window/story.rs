@@ -14,7 +14,10 @@ use kelola_tests::harness::{
 };
 use serde_json::Value;
 
-use crate::steps::{go, phone_photo, set_field, start_workspace, wait_for_attribute};
+use crate::steps::{
+    connect, go, open_post, phone_photo, schedule, set_field, start_workspace, sync_now,
+    wait_for_attribute,
+};
 
 const TEXT: &str = "Dua cangkir, satu sore ☕ #kopisenja https://kopisenja.example/senja";
 
@@ -44,6 +47,7 @@ fn the_whole_story_from_first_start_to_the_report() {
     // 2. Connect.
     connect(
         &window,
+        "bluesky",
         &proxy.url(),
         &account.handle,
         &account.app_password,
@@ -92,11 +96,7 @@ fn the_whole_story_from_first_start_to_the_report() {
     let soon =
         chrono::Utc::now().with_timezone(&chrono_tz_makassar()) + chrono::Duration::seconds(100);
     window.click("tab-all");
-    window.click("when");
-    set_field(&window, "when-date", &soon.format("%Y-%m-%d").to_string());
-    set_field(&window, "when-time", &soon.format("%H:%M").to_string());
-    window.click("when-done");
-    window.click("schedule");
+    schedule(&window, &soon.naive_local());
     window.wait_for("deliveries");
     window.save_screenshot("5-plan");
 
@@ -116,9 +116,7 @@ fn the_whole_story_from_first_start_to_the_report() {
     assert!(pds.posts(&account).is_empty(), "nothing can have gone out");
     proxy.set(Mode::Pass);
     go(&window, "today");
-    window.press_with(Key::Control, "k");
-    window.type_into("palette-input", "sync");
-    window.click("palette-option-sync-now");
+    sync_now(&window);
     let id = only_post(&ctl);
     wait_until("the delivery is live", Duration::from_secs(60), || {
         (state_on(&ctl, &id, "bluesky") == "live").then_some(())
@@ -148,9 +146,8 @@ fn the_whole_story_from_first_start_to_the_report() {
     );
     let rina = Person::new("rinaayu.test", "Rina Ayu");
     appview.reply(&uri, &rina, "Kak, masih ada kursi? <b>bold</b>");
-    ctl_free_sync(&window);
-    go(&window, "content");
-    window.click(&format!("post-{id}"));
+    sync_now(&window);
+    open_post(&window, &id);
     window.wait_for_text("messages", "Kak, masih ada kursi? <b>bold</b>");
     window.wait_for_text("metric-likes-bluesky", "12");
     window.save_screenshot("6-answers");
@@ -185,31 +182,6 @@ fn the_whole_story_from_first_start_to_the_report() {
 
 fn chrono_tz_makassar() -> chrono::FixedOffset {
     chrono::FixedOffset::east_opt(8 * 3600).expect("eight hours")
-}
-
-fn connect(window: &Window, server: &str, handle: &str, password: &str) {
-    go(window, "settings");
-    window.click("settings-nav-channels");
-    window.click("channel-add");
-    window.click("channel-network-bluesky");
-    window.fill("channel-server", server);
-    window.fill("channel-handle", handle);
-    window.fill("channel-app-password", password);
-    window.click("channel-save");
-    wait_until("the channel is connected", Duration::from_secs(30), || {
-        (window
-            .attribute("channel-bluesky", "data-connection")
-            .as_deref()
-            == Some("connected"))
-        .then_some(())
-    });
-}
-
-/// Asks the window's own engine to look again.
-fn ctl_free_sync(window: &Window) {
-    window.press_with(Key::Control, "k");
-    window.type_into("palette-input", "sync");
-    window.click("palette-option-sync-now");
 }
 
 fn report(window: &mut Window, pdf: &std::path::Path) {
