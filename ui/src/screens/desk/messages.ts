@@ -6,8 +6,8 @@ export const t = defineMessages({
   back: { id: "Kembali ke kiriman", en: "Back to the post" },
   title: { id: (network: string) => `Posting di ${network}`, en: (network: string) => `Post on ${network}` },
   intro: {
-    id: "Salin isinya, pasang berkasnya, lalu jawab di bawah. Kelola tidak mengirim kiriman ini.",
-    en: "Copy the texts, attach the files, then answer below. Kelola does not send this one.",
+    id: "Salin isinya, pasang berkasnya, lalu catat bagaimana jadinya. Kelola tidak mengirim kiriman ini.",
+    en: "Copy the texts, attach the files, then say how it went. Kelola does not send this one.",
   },
   openComposer: { id: "Buka halaman tulis", en: "Open the writing page" },
   texts: { id: "Teks", en: "Texts" },

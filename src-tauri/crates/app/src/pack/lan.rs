@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 /// Where a route is asked for: first the way out of here, then routers and hotspots as they are usually numbered, for a
 /// local network that leads nowhere.
 const TOWARDS: [Ipv4Addr; 6] = [
-    // Reserved for documents; nobody has it.
+    // Reserved for documents; hardly anybody has it.
     Ipv4Addr::new(192, 0, 2, 1),
     Ipv4Addr::new(192, 168, 1, 1),
     Ipv4Addr::new(192, 168, 0, 1),
@@ -30,8 +30,9 @@ fn own_address_towards(to: Ipv4Addr) -> Option<Ipv4Addr> {
     }
 }
 
+/// Addresses no router of the internet passes on; those of documents number laboratories.
 const fn is_local(address: Ipv4Addr) -> bool {
-    address.is_private() || address.is_link_local()
+    address.is_private() || address.is_link_local() || address.is_documentation()
 }
 
 #[cfg(test)]
@@ -47,7 +48,8 @@ mod tests {
             ("169.254.9.9", true),
             ("127.0.0.1", false),
             ("0.0.0.0", false),
-            ("203.0.113.9", false),
+            ("192.0.2.7", true),
+            ("8.8.4.4", false),
             ("100.64.0.1", false),
         ] {
             assert_eq!(is_local(address.parse().unwrap()), local, "{address}");

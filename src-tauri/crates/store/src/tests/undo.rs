@@ -249,6 +249,32 @@ fn what_is_refused_only_for_the_moment_stays_on_the_stack() {
 }
 
 #[test]
+fn what_is_live_by_word_alone_is_taken_back_and_given_again() {
+    use DeliveryState as S;
+    let call_live = |it: &Folder, id, remote_id: Option<&str>| {
+        it.act("mark_live", |tx| {
+            deliveries::step(tx, id, S::Live, StepNote::none(), |it| {
+                it.remote_id = remote_id.map(str::to_owned);
+            })
+        });
+    };
+    let it = folder();
+    let id = it.a_delivery("2026-10-03T19:00").id;
+    it.steps(id, &[S::Due, S::Reminded]);
+    call_live(&it, id, None);
+    undo(&it);
+    assert_eq!(stands(&it, id).0, S::Reminded);
+    redo(&it);
+    assert_eq!(stands(&it, id).0, S::Live);
+
+    let it = folder();
+    let id = it.a_delivery("2026-10-03T19:00").id;
+    it.steps(id, &[S::Due, S::Reminded]);
+    call_live(&it, id, Some("a-name"));
+    assert_eq!(refused(&it), Reason::OnItsWay, "a network knows of it");
+}
+
+#[test]
 fn undo_never_makes_anything_go_out() {
     let it = folder();
     let id = it.a_delivery("2026-10-01T09:00").id;
