@@ -270,7 +270,7 @@ async fn copy(answer: reqwest::Response) -> Response<Bytes> {
 }
 
 /// A client for loopback: no proxy of the system, no redirects, bodies as they are, each request on a connection of its
-/// own, because small servers serve nobody else while one is kept, or reset it.
+/// own, because snac now and then resets one that is used again.
 pub fn client() -> reqwest::Client {
     reqwest::Client::builder()
         .no_proxy()
