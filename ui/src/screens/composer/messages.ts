@@ -98,6 +98,11 @@ export const t = defineMessages({
     id: (state: string) => `Tidak bisa diubah: ${state}. Yang dikirim sudah dibekukan.`,
     en: (state: string) => `It cannot be changed: ${state}. What goes out is frozen.`,
   },
+  rewritten: {
+    id: (names: string) =>
+      `Sudah tayang di ${names}. Perubahan di sini baru sampai ke sana lewat “Perbarui di jaringan”.`,
+    en: (names: string) => `Live on ${names}. What is changed here gets there by “Update on the network” only.`,
+  },
   partlyLocked: {
     id: (names: string) => `Di ${names} isinya sudah tetap; perubahan di sini untuk kanal lain.`,
     en: (names: string) => `On ${names} the content is fixed; changes here are for the other channels.`,
@@ -235,7 +240,7 @@ export const t = defineMessages({
   actNextSlot: { id: "Slot berikutnya", en: "Next slot" },
   actDrop: { id: "Batalkan", en: "Drop" },
   actRetry: { id: "Ulangi", en: "Retry" },
-  actSignIn: { id: "Masuk lagi", en: "Sign in again" },
+  actSignIn: { id: "Hubungkan lagi", en: "Connect again" },
   actEditLive: { id: "Perbarui di jaringan", en: "Update on the network" },
   actTakeDown: { id: "Turunkan", en: "Take down" },
   takeDownAsk: {

@@ -187,6 +187,7 @@ export const t = defineMessages({
         network: "Held and published by the network",
       })[next],
   },
+  remindNow: { id: "Diingatkan sekarang", en: "Reminds now" },
   late: {
     id: (answer: Late) => ({ now: "Kirim sekarang", next_slot: "Slot berikutnya", drop: "Batalkan" })[answer],
     en: (answer: Late) => ({ now: "Send now", next_slot: "Next slot", drop: "Drop" })[answer],
