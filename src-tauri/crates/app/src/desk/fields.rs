@@ -103,7 +103,9 @@ mod tests {
         }
     }
 
-    fn copied(profile: &Profile) -> Vec<(Field, Option<u32>, Vec<(Format, String)>)> {
+    type Copied = (Field, Option<u32>, Vec<(Format, String)>);
+
+    fn copied(profile: &Profile) -> Vec<Copied> {
         fields(profile, &content())
             .into_iter()
             .map(|it| {
