@@ -26,8 +26,15 @@ fn delivery(shop: &Shop, network: &str) -> String {
 }
 
 fn pack(shop: &Shop, delivery: &str, out: &Path) -> Value {
-    shop.ctl
-        .json(["pack", "--delivery", delivery, "--out", &arg(out)])
+    shop.ctl.json([
+        "--lang",
+        "id",
+        "pack",
+        "--delivery",
+        delivery,
+        "--out",
+        &arg(out),
+    ])
 }
 
 fn read(folder: &Path, name: &str) -> String {
