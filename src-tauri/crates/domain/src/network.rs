@@ -79,6 +79,10 @@ pub struct Profile {
     pub mention_first_hides: bool,
     /// The forms its editor takes a running text in, the best first; empty = plain alone.
     pub formats: Vec<Format>,
+    /// What a link counts where a server told so; none = as the unit says. Counting is the core's alone.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub link_length: Option<u32>,
 }
 
 /// A form in which a site's editor takes a running text.
@@ -143,6 +147,7 @@ impl Profile {
                 }
             }
         }
+        profile.link_length = told.url_length.or(profile.link_length);
         let media = &mut profile.media;
         media.max_images = told.images.unwrap_or(media.max_images);
         media.alt_limit = told.alt.or(media.alt_limit);

@@ -6,6 +6,8 @@ use unicode_properties::{EmojiStatus, UnicodeEmoji};
 /// What a link counts on Mastodon (app/validators/status_length_validator.rb, v4.6; the instance document tells the
 /// same as `characters_reserved_per_url`).
 const MASTODON_LINK: &str = "xxxxxxxxxxxxxxxxxxxxxxx";
+/// Its length.
+pub const MASTODON_LINK_LENGTH: u32 = 23;
 
 /// Mastodon: graphemes of the text in which every link is 23 characters and `@name@server` is `@name`. A text of
 /// spaces alone counts nothing.

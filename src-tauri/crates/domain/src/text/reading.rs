@@ -159,8 +159,16 @@ impl<'a> Reading<'a> {
         small(links.collect::<BTreeSet<_>>().len())
     }
 
-    /// How many scalar values fit into a limit on Mastodon.
-    pub(super) fn fitting_on_mastodon(&self, limit: u32) -> u32 {
+    /// Its length on a server of the Mastodon API that counts a link as so many characters.
+    pub(super) fn on_mastodon_with_links_of(&self, link: u32) -> u32 {
+        let links = self.count(Detection::Fediverse, EntityKind::Link);
+        let usual = links.saturating_mul(counted::MASTODON_LINK_LENGTH);
+        let plain = self.measure(Unit::Fediverse).saturating_sub(usual);
+        plain.saturating_add(links.saturating_mul(link))
+    }
+
+    /// How many scalar values fit into a limit on Mastodon, where a link counts `link`.
+    pub(super) fn fitting_on_mastodon(&self, limit: u32, link: u32) -> u32 {
         let text = &*self.text;
         let mut room = Room {
             used: 0,
@@ -171,7 +179,10 @@ impl<'a> Reading<'a> {
         for it in self.entities(Detection::Fediverse) {
             let before = text.get(here..it.byte_start as usize).unwrap_or_default();
             let own = it.of(text);
-            let cost = Reading::new(own).measure(Unit::Fediverse);
+            let cost = match it.kind {
+                EntityKind::Link => link,
+                _ => Reading::new(own).measure(Unit::Fediverse),
+            };
             if !room.takes_all(before) || !room.takes(own, cost) {
                 return room.end;
             }

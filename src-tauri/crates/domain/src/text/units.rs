@@ -48,7 +48,9 @@ pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
     match unit {
         Unit::Weighted => weighted::fitting(text, limit),
         Unit::Items | Unit::Mentions | Unit::Links => scalars(text),
-        Unit::Fediverse => super::Reading::new(text).fitting_on_mastodon(limit),
+        Unit::Fediverse => {
+            super::Reading::new(text).fitting_on_mastodon(limit, counted::MASTODON_LINK_LENGTH)
+        }
         _ => fitting_by_graphemes(text, unit, limit),
     }
 }

@@ -133,10 +133,11 @@ mod tests {
         let told = profile.on_server(&ServerLimits {
             text: Some(1000),
             images: Some(6),
+            url_length: Some(40),
             ..ServerLimits::default()
         });
         assert_eq!(main(&told, "mastodon"), Some((Unit::Fediverse, 1000)));
         assert_eq!(main(&told, "pixelfed"), Some((Unit::CodePoints, 1000)));
-        assert_eq!(told.media.max_images, 6);
+        assert_eq!((told.media.max_images, told.link_length), (6, Some(40)));
     }
 }

@@ -37,14 +37,14 @@ pub fn check(
             continue;
         };
         if measure.length > measure.limit {
-            let finding = over(limit, &measure, subject, reading);
+            let finding = over(profile, limit, &measure, subject, reading);
             found.fits &= finding.severity != Severity::Error;
             found.findings.push(finding);
         }
         found.measures.push(measure);
     }
     if let Some(limit) = main(profile, kind, subject) {
-        parts(limit, subject, found);
+        parts(profile, limit, subject, found);
     }
 }
 
@@ -57,7 +57,7 @@ fn measured(
     let length = match (limit.field, limit.unit) {
         (Field::Text, Unit::Mentions) => reading.count(profile.detection, EntityKind::Mention),
         (Field::Text, Unit::Links) => reading.different_links(profile.detection),
-        (Field::Text, unit) => reading.measure(unit),
+        (Field::Text, unit) => length(profile, unit, reading),
         (Field::Hashtags, Unit::Items) => reading.count(profile.detection, EntityKind::Hashtag),
         (Field::Hashtags, unit) => measure(subject.hashtags, unit),
         (Field::Title, unit) => measure(subject.title, unit),
@@ -79,6 +79,24 @@ fn measured(
     })
 }
 
+/// The length of a text, with links as long as the server says.
+fn length(profile: &Profile, unit: Unit, reading: &Reading<'_>) -> u32 {
+    match profile.link_length {
+        Some(link) if unit == Unit::Fediverse => reading.on_mastodon_with_links_of(link),
+        _ => reading.measure(unit),
+    }
+}
+
+/// How much of a text fits, in Unicode scalar values.
+fn room(profile: &Profile, text: &str, limit: &Limit) -> u32 {
+    match profile.link_length {
+        Some(link) if limit.unit == Unit::Fediverse => {
+            Reading::new(text).fitting_on_mastodon(limit.limit, link)
+        }
+        _ => fitting(text, limit.unit, limit.limit),
+    }
+}
+
 fn severity(limit: &Limit) -> Severity {
     if limit.firm {
         Severity::Error
@@ -87,7 +105,13 @@ fn severity(limit: &Limit) -> Severity {
     }
 }
 
-fn over(limit: &Limit, measure: &Measure, subject: &Subject<'_>, reading: &Reading<'_>) -> Finding {
+fn over(
+    profile: &Profile,
+    limit: &Limit,
+    measure: &Measure,
+    subject: &Subject<'_>,
+    reading: &Reading<'_>,
+) -> Finding {
     let code = match (limit.field, limit.unit) {
         (Field::Title, _) => "title_too_long",
         (Field::Link, _) => "link_too_long",
@@ -111,14 +135,14 @@ fn over(limit: &Limit, measure: &Measure, subject: &Subject<'_>, reading: &Readi
         _ => return finding.remedy(Remedy::Edit),
     };
     finding
-        .at(fitting(of, limit.unit, limit.limit), scalars(of))
+        .at(room(profile, of, limit), scalars(of))
         .remedy(Remedy::Cut)
 }
 
 /// Further parts of a thread: each has the main limit, and ends where a word ends.
-fn parts(limit: &Limit, subject: &Subject<'_>, found: &mut Found) {
+fn parts(profile: &Profile, limit: &Limit, subject: &Subject<'_>, found: &mut Found) {
     for (part, text) in (1_u32..).zip(subject.parts) {
-        let length = measure(text, limit.unit);
+        let length = length(profile, limit.unit, &Reading::new(*text));
         if length > limit.limit {
             let severity = severity(limit);
             found.fits &= severity != Severity::Error;
@@ -127,7 +151,7 @@ fn parts(limit: &Limit, subject: &Subject<'_>, found: &mut Found) {
                     .with("length", length)
                     .with("limit", limit.limit)
                     .with("over", length - limit.limit)
-                    .at(fitting(text, limit.unit, limit.limit), scalars(text))
+                    .at(room(profile, text, limit), scalars(text))
                     .in_part(part)
                     .remedy(Remedy::Cut),
             );

@@ -21,7 +21,7 @@ use crate::{
     media::VideoFacts,
     network::{Field, NetworkId, Profile},
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use ts_rs::TS;
@@ -56,8 +56,8 @@ pub struct Subject<'a> {
 pub struct Around<'a> {
     /// The present day, for rules that have grown old.
     pub today: Option<NaiveDate>,
-    /// The day it goes out, in the brand's zone.
-    pub goes_out: Option<NaiveDate>,
+    /// When it goes out, in the brand's zone.
+    pub goes_out: Option<NaiveDateTime>,
     /// Whether it belongs to a campaign, whose links are counted.
     pub campaign: bool,
     /// Words the brand does not use.

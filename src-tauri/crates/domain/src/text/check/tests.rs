@@ -181,7 +181,7 @@ fn every_finding_says_what_clears_it() {
         &Subject {
             title: "Judul <b>",
             around: Around {
-                goes_out: chrono::NaiveDate::from_ymd_opt(2026, 6, 13),
+                goes_out: "2026-06-13T19:00:00".parse().ok(),
                 campaign: true,
                 avoided: &avoided,
                 ..Around::default()
@@ -341,4 +341,21 @@ fn rules_older_than_half_a_year_say_so() {
         .contains(&"rules_old")
     };
     assert!(!on("2026-06-30") && on("2026-07-01"));
+}
+
+#[test]
+fn a_link_counts_what_its_server_says() {
+    let profile = |link_length| Profile {
+        limits: vec![limit(Field::Text, Unit::Fediverse, 30, true)],
+        detection: Detection::Fediverse,
+        link_length,
+        ..profile()
+    };
+    let told = |link| {
+        let found = check(&profile(link), &subject("Ya https://kompas.id/berita ya"));
+        let cut = found.findings.iter().find(|it| it.code == "text_too_long");
+        (found.length, found.fits, cut.and_then(|it| it.start))
+    };
+    assert_eq!(told(None), (29, true, None));
+    assert_eq!(told(Some(40)), (46, false, Some(3)), "the link is not cut");
 }

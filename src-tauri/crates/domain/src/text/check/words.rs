@@ -50,7 +50,7 @@ fn everywhere(subject: &Subject<'_>, reading: &Reading<'_>) -> Vec<Finding> {
         );
     }
     // Without a day to go out on, only a weekday beside a date with its year can be judged.
-    let goes_out = subject.around.goes_out;
+    let goes_out = subject.around.goes_out.map(|it| it.date());
     if goes_out.is_some() || reading.seen().has(b'2') && schedule::may_name_a_weekday(text) {
         findings.extend(schedule::findings(text, goes_out, |byte| {
             scalars_before(text, byte)
