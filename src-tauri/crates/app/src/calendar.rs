@@ -154,7 +154,8 @@ pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, F
     }
     check_ahead(kelola, &post, args.at)?;
     if !args.overrule {
-        let checks = posts::checks(kelola, &post, &posts::overrides_of(&variants))?;
+        let own = posts::overrides_of(&variants);
+        let checks = posts::checks_at(kelola, &post, &own, Some(args.at))?;
         let refused: Vec<_> = checks
             .iter()
             .filter(|it| it.has_errors())

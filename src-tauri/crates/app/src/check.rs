@@ -1,12 +1,16 @@
 //! What each channel of a post would show: its resolved words, what its network says to them, and its pictures.
 
+mod known;
+mod pictures;
+
+pub use pictures::RenditionView;
+
 use crate::{
     Kelola,
-    channels::profile,
     failure::Failure,
     look::Look,
-    media::{Wanted, rendition_of},
     pieces::{self, piece_words, pieces_of},
+    rules::rules_of,
     words::findings,
 };
 use kelola_domain::{
@@ -14,14 +18,17 @@ use kelola_domain::{
     delivery::Role,
     finding::{Finding, Severity},
     ids::{AssetId, ChannelId},
-    media::{Asset, Attachment},
-    network::{Field, Placement, Profile},
+    media::Asset,
+    network::{Abilities, Field, Placement, Profile},
     post::{Content, Overrides, Post},
-    text::{Check, MediaFacts, Subject, check},
+    text::{Around, Check, MediaFacts, Subject, check},
+    time::Planned,
 };
-use kelola_media::{Rect, place};
+use kelola_store::StoreError;
+use known::Known;
+use pictures::Shown;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use ts_rs::TS;
 
 /// What one channel would show.
@@ -67,51 +74,31 @@ impl VariantCheck {
     }
 }
 
-/// One picture as one channel shows it.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct RenditionView {
-    /// The original.
-    pub asset: AssetId,
-    /// The placement it is cut for; empty for a video, which goes out as it is.
-    pub placement: String,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// What is shown of the upright original, in its pixels; bars reach beyond it.
-    pub crop: Rect,
-    /// Size in bytes, once made.
-    #[ts(type = "number | null")]
-    pub bytes: Option<u64>,
-    /// Largest size the network takes, in bytes.
-    #[ts(type = "number")]
-    pub max_bytes: u64,
-    /// Its address under the pictures' own protocol; the original's until it is made.
-    pub src: String,
-    /// What was found while making it.
-    pub findings: Vec<Finding>,
-}
-
 /// What is needed to check a post: its channels and its originals.
 pub(crate) struct Context<'a> {
     pub(crate) kelola: &'a Kelola,
     pub(crate) channels: HashMap<ChannelId, Channel>,
     pub(crate) assets: HashMap<AssetId, Asset>,
     looks: HashMap<ChannelId, Look>,
+    known: Known,
 }
 
 impl<'a> Context<'a> {
-    /// Loads what the checks of these contents need.
-    pub(crate) fn load(
+    /// Loads what a stored post with its variants needs; `at` = when it is to go out, none = as it is planned now.
+    pub(crate) fn of_post(
         kelola: &'a Kelola,
-        channels: &[ChannelId],
-        pictures: impl Iterator<Item = AssetId>,
+        post: &Post,
+        overrides: &HashMap<ChannelId, Overrides>,
+        at: Option<Planned>,
     ) -> Result<Self, Failure> {
-        let wanted: std::collections::BTreeSet<AssetId> = pictures.collect();
+        let pictures = post.shared.pictures();
+        let own = overrides.values().flat_map(Overrides::pictures);
+        let wanted: BTreeSet<AssetId> = pictures.chain(own).map(|it| it.asset).collect();
+        let now = kelola.now();
         kelola.read(|db| {
-            let looks = channels.iter().map(|id| Ok((*id, Look::of(db, *id)?)));
-            let looks = looks.collect::<Result<_, kelola_store::StoreError>>()?;
-            let channels = channels
+            let looks = post.channels.iter().map(|id| Ok((*id, Look::of(db, *id)?)));
+            let channels = post
+                .channels
                 .iter()
                 .map(|id| Ok((*id, kelola_store::channels::get(db, *id)?)));
             let assets = wanted
@@ -119,26 +106,12 @@ impl<'a> Context<'a> {
                 .map(|id| Ok((*id, kelola_store::assets::get(db, *id)?)));
             Ok(Self {
                 kelola,
-                channels: channels.collect::<Result<_, kelola_store::StoreError>>()?,
-                assets: assets.collect::<Result<_, kelola_store::StoreError>>()?,
-                looks,
+                looks: looks.collect::<Result<_, StoreError>>()?,
+                channels: channels.collect::<Result<_, StoreError>>()?,
+                assets: assets.collect::<Result<_, StoreError>>()?,
+                known: Known::of(db, post, at, now)?,
             })
         })
-    }
-
-    /// Loads what a stored post with its variants needs.
-    pub(crate) fn of_post(
-        kelola: &'a Kelola,
-        post: &Post,
-        overrides: &HashMap<ChannelId, Overrides>,
-    ) -> Result<Self, Failure> {
-        let pictures = post.shared.pictures();
-        let own = overrides.values().flat_map(Overrides::pictures);
-        Self::load(
-            kelola,
-            &post.channels,
-            pictures.chain(own).map(|it| it.asset),
-        )
     }
 
     /// Checks one channel.
@@ -152,10 +125,16 @@ impl<'a> Context<'a> {
             .channels
             .get(&channel)
             .ok_or_else(|| Failure::not_found("channel"))?;
-        let profile = profile(self.kelola, &known.network)?;
+        let rules = rules_of(self.kelola, known)?;
         let content = own.over(shared);
         let kind = own.kind.clone().unwrap_or_else(|| known.kind.clone());
-        let media: Vec<_> = content.media.iter().map(|it| self.facts(it)).collect();
+        let shown = Shown::of(self, channel, &rules, placement(&rules, own));
+        let (media, pictures) = shown.all(&content.media)?;
+        let parts: Vec<&str> = if rules.abilities.threads {
+            pieces::parts(&content).map(|it| it.text.as_str()).collect()
+        } else {
+            Vec::new()
+        };
         let subject = Subject {
             kind: &kind,
             title: &content.title,
@@ -164,19 +143,16 @@ impl<'a> Context<'a> {
             media: &media,
             link: &content.link,
             first_comment: &content.first_comment,
-            ..Subject::default()
+            parts: &parts,
+            around: self.known.around(channel),
         };
-        let mut check = check(profile, &subject);
-        check.findings.extend(left_out(profile, &content));
-        let pieces = self.pieces(profile, &kind, &content);
-        let pictures = match placement(profile, own) {
-            Some(placement) => content
-                .media
-                .iter()
-                .filter_map(|it| self.picture(channel, profile, placement, it).transpose())
-                .collect::<Result<_, _>>()?,
-            None => Vec::new(),
-        };
+        let mut check = check(&rules, &subject);
+        // How long a part is, is said of the part.
+        check
+            .findings
+            .retain(|it| it.part == 0 || it.code == findings::PART_ENDS_IN_WORD);
+        check.findings.extend(left_out(&rules, &content));
+        let pieces = self.pieces(&shown, &kind, &content)?;
         Ok(VariantCheck {
             channel,
             content,
@@ -187,113 +163,74 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Checks the further pieces the network publishes.
-    fn pieces(&self, profile: &Profile, kind: &str, content: &Content) -> Vec<PieceCheck> {
-        let check_one = |(role, part)| {
-            let piece = piece_words(role, part, content)?;
-            let media: Vec<_> = piece.media.iter().map(|it| self.facts(it)).collect();
+    /// Checks what follows the post.
+    fn pieces(
+        &self,
+        shown: &Shown<'_>,
+        kind: &str,
+        content: &Content,
+    ) -> Result<Vec<PieceCheck>, Failure> {
+        let rules = shown.rules();
+        let around = Around {
+            // How old the rules are is said of the post.
+            today: None,
+            ..self.known.around(shown.channel())
+        };
+        let mut checks = Vec::new();
+        for (role, part) in pieces_of(following(rules), content) {
+            let Some(piece) = piece_words(role, part, content) else {
+                continue;
+            };
+            let (media, _) = shown.all(&piece.media)?;
             let subject = Subject {
                 kind,
-                title: "",
                 text: &piece.text,
-                hashtags: "",
                 media: &media,
+                around,
                 ..Subject::default()
             };
-            let check = check(profile, &subject);
-            Some(PieceCheck { role, part, check })
-        };
-        pieces_of(profile.abilities, content)
-            .into_iter()
-            .filter_map(check_one)
-            .collect()
-    }
-
-    fn facts(&self, attachment: &Attachment) -> MediaFacts {
-        let alt_length = u32::try_from(attachment.alt.encode_utf16().count()).unwrap_or(u32::MAX);
-        let has_alt = !attachment.alt.trim().is_empty();
-        self.assets
-            .get(&attachment.asset)
-            .map_or_else(MediaFacts::default, |asset| MediaFacts {
-                bytes: asset.bytes,
-                width: asset.width,
-                height: asset.height,
-                mime: asset.mime.clone(),
-                has_alt,
-                alt_length,
-                video: asset.video,
-            })
-    }
-
-    fn picture(
-        &self,
-        channel: ChannelId,
-        profile: &Profile,
-        placement: &Placement,
-        attachment: &Attachment,
-    ) -> Result<Option<RenditionView>, Failure> {
-        let Some(asset) = self.assets.get(&attachment.asset) else {
-            return Ok(None);
-        };
-        if asset.video.is_some() {
-            return Ok(Some(as_it_is(asset)));
+            let mut check = check(rules, &subject);
+            check
+                .findings
+                .retain(|it| is_about_piece(rules, role, it, &media));
+            for finding in &mut check.findings {
+                finding.part = part;
+                if role == Role::FirstComment {
+                    finding.field = Field::FirstComment;
+                }
+            }
+            checks.push(PieceCheck { role, part, check });
         }
-        let look = self
-            .looks
-            .get(&channel)
-            .ok_or_else(|| Failure::not_found("channel"))?;
-        let wanted = Wanted {
-            asset,
-            attachment,
-            profile,
-            placement,
-            look,
-        };
-        let made = self.kelola.read(|db| rendition_of(db, &wanted))?;
-        let place = place(
-            asset.width,
-            asset.height,
-            placement,
-            attachment.focus,
-            attachment.fit_for(&profile.id, &placement.id),
-        );
-        let (width, height) = made
-            .as_ref()
-            .map_or(place.canvas, |it| (it.width, it.height));
-        Ok(Some(RenditionView {
-            asset: asset.id,
-            placement: placement.id.clone(),
-            width,
-            height,
-            crop: place.shown(),
-            bytes: made.as_ref().map(|it| it.bytes),
-            max_bytes: placement.max_bytes,
-            src: made.as_ref().map_or_else(
-                || format!("asset/{}", asset.id),
-                |it| format!("rendition/{}", it.hash),
-            ),
-            findings: made.map(|it| it.findings).unwrap_or_default(),
-        }))
+        Ok(checks)
     }
 }
 
-/// A video goes out as it came in.
-fn as_it_is(asset: &Asset) -> RenditionView {
-    RenditionView {
-        asset: asset.id,
-        placement: String::new(),
-        width: asset.width,
-        height: asset.height,
-        crop: Rect {
-            x: 0.0,
-            y: 0.0,
-            width: f64::from(asset.width),
-            height: f64::from(asset.height),
-        },
-        bytes: Some(asset.bytes),
-        max_bytes: asset.bytes,
-        src: format!("asset/{}", asset.id),
-        findings: Vec::new(),
+/// What can follow a post, published by Kelola or written by hand.
+fn following(rules: &Profile) -> Abilities {
+    let able = rules.abilities;
+    if able.publish {
+        return able;
+    }
+    Abilities {
+        publish: true,
+        first_comment: rules.fields.contains(&Field::FirstComment),
+        ..able
+    }
+}
+
+/// Whether a finding about a post holds for a piece that follows it: it needs no title and no picture, an answer may
+/// begin with a name, and a comment written by hand has a limit of its own.
+fn is_about_piece(rules: &Profile, role: Role, it: &Finding, media: &[MediaFacts]) -> bool {
+    let own_limit = role == Role::FirstComment && !rules.publishes();
+    match it.field {
+        Field::Text => {
+            it.code != findings::MENTION_FIRST
+                && !(own_limit
+                    && [findings::TEXT_TOO_LONG, findings::ESCAPED_TOO_LONG]
+                        .contains(&it.code.as_str()))
+        }
+        Field::Media | Field::AltText => !media.is_empty(),
+        _ => false,
     }
 }
 

@@ -29,6 +29,7 @@ pub mod posts;
 pub mod reports;
 pub mod resume;
 pub mod rows;
+mod rules;
 pub mod safety;
 pub mod script;
 pub mod secrets;

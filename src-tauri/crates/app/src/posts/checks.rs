@@ -11,6 +11,7 @@ use crate::{
 use kelola_domain::{
     ids::{ChannelId, PostId},
     post::{Content, Overrides, Post, Variant},
+    time::Planned,
 };
 use kelola_store::{posts as rows_of, variants};
 use serde::Deserialize;
@@ -84,13 +85,23 @@ pub fn prepare_pictures(
     checks(kelola, &post, &overrides)
 }
 
-/// What each channel of a post would show.
+/// What each channel of a post would show, going out as planned.
 pub(crate) fn checks(
     kelola: &Kelola,
     post: &Post,
     overrides: &HashMap<ChannelId, Overrides>,
 ) -> Result<Vec<VariantCheck>, Failure> {
-    let context = Context::of_post(kelola, post, overrides)?;
+    checks_at(kelola, post, overrides, None)
+}
+
+/// As [`checks`], going out at a time that is not stored yet.
+pub(crate) fn checks_at(
+    kelola: &Kelola,
+    post: &Post,
+    overrides: &HashMap<ChannelId, Overrides>,
+    at: Option<Planned>,
+) -> Result<Vec<VariantCheck>, Failure> {
+    let context = Context::of_post(kelola, post, overrides, at)?;
     let plain = Overrides::default();
     post.channels
         .iter()

@@ -8,7 +8,7 @@ mod remove;
 mod save;
 
 pub use checks::{CheckText, PreparePictures, check_text, prepare_pictures};
-pub(crate) use checks::{checks, overrides_of};
+pub(crate) use checks::{checks, checks_at, overrides_of};
 pub use create::{CreatePost, create_post};
 pub use detail::{PostDetail, PostMetric, get_post};
 pub use list::{ListPosts, PostPage, list_posts, of_brand};
