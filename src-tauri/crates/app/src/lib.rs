@@ -38,6 +38,8 @@ pub mod settings;
 pub mod sign_in;
 mod store_failures;
 pub mod targets;
+#[cfg(test)]
+mod testing;
 pub mod today;
 pub mod undo;
 pub mod words;

@@ -49,7 +49,7 @@ pub use endpoints::Endpoints;
 pub use error::{Kind, NetworkError};
 pub use html::escape as escape_html;
 pub use local::{Local, LocalPost};
-pub use loopback::{Loopback, NoAnswer};
+pub use loopback::{Loopback, NoAnswer, read_head};
 pub use markup::written;
 pub use mastodon::Mastodon;
 pub use media::{MediaContent, OutgoingMedia};

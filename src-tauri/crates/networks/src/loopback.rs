@@ -126,8 +126,9 @@ async fn serve(mut stream: TcpStream, expected: Expected) -> Option<Result<Secre
     }
 }
 
-/// The head of a request, up to its empty line.
-async fn read_head(stream: &mut TcpStream) -> Option<String> {
+/// The head of a request to a listener of ours, up to its empty line and at most 8 KiB; nothing where it ends early, is
+/// longer, or is no text.
+pub async fn read_head(stream: &mut TcpStream) -> Option<String> {
     let (mut head, mut chunk) = (Vec::new(), [0; 1024]);
     loop {
         let length = stream.read(&mut chunk).await.ok().filter(|it| *it > 0)?;

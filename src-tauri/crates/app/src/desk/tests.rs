@@ -2,44 +2,30 @@
 
 use super::*;
 use crate::{
-    Actor, Kelola, Surroundings,
     channels::list_channels,
     commands::Nothing,
     engine,
     pack::{desk_folder, write_pack},
-    paths::Paths,
     posts,
     script::{NewPost, add_post},
-    secrets::Secrets,
-    session::{StartWorkspace, start_workspace},
     targets::{SaveTarget, save_target},
+    testing::Shop,
     today::get_today,
     undo,
     words::errors,
 };
 use chrono::{Duration, NaiveDate};
 use kelola_domain::{
-    brand::Lang,
     ids::PostId,
     metric::Metric,
     network::{Field, Format},
     time::{Planned, parse_wall},
 };
 use kelola_media::sample::{Theme, draw};
-use kelola_networks::{Endpoints, Registry};
-use kelola_store::{Keychain, ManualClock};
 use serde_json::json;
-use std::{collections::BTreeSet, fs, io::Read as _, path::Path, sync::Arc};
-use tempfile::TempDir;
+use std::{collections::BTreeSet, fs, io::Read as _, path::Path};
 
-/// A shop that is on some networks without API, at a quarter past twelve on a Monday.
-struct Shop {
-    kelola: Kelola,
-    clock: Arc<ManualClock>,
-    folder: TempDir,
-    _runtime: tokio::runtime::Runtime,
-}
-
+/// A quarter past twelve on a Monday.
 const NOON: &str = "2026-11-23T05:15:00Z";
 
 fn wall(text: &str) -> Planned {
@@ -50,37 +36,9 @@ fn wall(text: &str) -> Planned {
 }
 
 impl Shop {
+    /// A shop that is on some networks without API.
     fn on(networks: &[&str]) -> Self {
-        let folder = TempDir::new().unwrap();
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let clock = Arc::new(ManualClock::new(NOON.parse().unwrap()));
-        let kelola = Kelola::open(Surroundings {
-            paths: Paths {
-                data: folder.path().join("data"),
-                config: folder.path().join("config"),
-                fonts: folder.path().to_path_buf(),
-            },
-            actor: Actor::Window,
-            clock: Arc::clone(&clock) as _,
-            registry: Registry::standard(Endpoints::none()),
-            secrets: Secrets::new(Keychain::system()),
-            runtime: runtime.handle().clone(),
-            commit: "",
-        })
-        .unwrap();
-        let start = StartWorkspace {
-            lang: Lang::Id,
-            brand_name: "Kopi Senja".to_owned(),
-            zone: chrono_tz::Asia::Jakarta,
-            networks: networks.iter().map(|it| (*it).into()).collect(),
-        };
-        start_workspace(&kelola, start).unwrap();
-        Self {
-            kelola,
-            clock,
-            folder,
-            _runtime: runtime,
-        }
+        Self::at(NOON, networks)
     }
 
     /// A picture as a file.

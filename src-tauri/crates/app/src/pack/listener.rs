@@ -3,6 +3,7 @@
 
 use chrono::Duration;
 use kelola_domain::time::Instant;
+use kelola_networks::read_head;
 use serde::Serialize;
 use std::{
     io,
@@ -30,8 +31,6 @@ const HEAD: std::time::Duration = std::time::Duration::from_secs(5);
 const STALLED: std::time::Duration = std::time::Duration::from_secs(30);
 /// How long a phone may take to hang up after it has everything.
 const GOODBYE: std::time::Duration = std::time::Duration::from_secs(5);
-/// The longest request head that is read, in bytes.
-const LONGEST_HEAD: usize = 8 * 1024;
 /// How many connections are heard at once; more wait in the system's queue.
 const MOST_CONNECTIONS: usize = 8;
 /// How much is sent at once, in bytes.
@@ -205,22 +204,6 @@ async fn refuse(mut stream: TcpStream, status: &str) -> Option<OfferEnd> {
     };
     let _ = timeout(GOODBYE, said).await;
     None
-}
-
-/// The head of a request, up to its empty line.
-async fn read_head(stream: &mut TcpStream) -> Option<String> {
-    let (mut head, mut chunk) = (Vec::new(), [0; 1024]);
-    loop {
-        let length = stream.read(&mut chunk).await.ok().filter(|it| *it > 0)?;
-        head.extend_from_slice(chunk.get(..length)?);
-        if let Some(end) = head.windows(4).position(|it| it == b"\r\n\r\n") {
-            head.truncate(end);
-            return String::from_utf8(head).ok();
-        }
-        if head.len() > LONGEST_HEAD {
-            return None;
-        }
-    }
 }
 
 impl Offer {
