@@ -14,6 +14,7 @@ export const t = defineMessages({
   copy: { id: "Salin", en: "Copy" },
   copyField: { id: (field: string) => `Salin ${field}`, en: (field: string) => `Copy ${field}` },
   copied: { id: "Tersalin", en: "Copied" },
+  copiedField: { id: (field: string) => `Tersalin: ${field}`, en: (field: string) => `Copied: ${field}` },
   copyFailed: {
     id: "Papan klip menolak. Teksnya sudah dipilih: tekan Ctrl C.",
     en: "The clipboard refused. The text is selected: press Ctrl C.",

@@ -40,6 +40,7 @@ pub const CODES: &[&str] = &[
     "link_not_clickable",
     "placeholder_left",
     "text_empty",
+    "text_missing",
     "character_refused",
     "rules_old",
     "title_missing",

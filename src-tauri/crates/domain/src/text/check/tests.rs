@@ -152,6 +152,22 @@ fn nothing_at_all_is_no_post() {
 }
 
 #[test]
+fn a_picture_alone_is_not_enough_where_a_text_is_needed() {
+    let mut wordy = profile();
+    wordy.required.push(Field::Text);
+    let media = [MediaFacts {
+        has_alt: true,
+        ..MediaFacts::default()
+    }];
+    let silent = Subject {
+        media: &media,
+        ..subject("")
+    };
+    assert_eq!(codes(&check(&wordy, &silent)), ["text_missing"]);
+    assert!(codes(&check(&profile(), &silent)).is_empty());
+}
+
+#[test]
 fn a_limit_may_hold_only_with_pictures() {
     let mut profile = profile();
     let mut caption = limit(Field::Text, Unit::Utf16, 10, true);

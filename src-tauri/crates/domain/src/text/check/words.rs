@@ -11,10 +11,16 @@ use crate::{
 pub fn check(profile: &Profile, subject: &Subject<'_>, reading: &Reading<'_>, found: &mut Found) {
     let text = reading.text();
     let findings = &mut found.findings;
-    let is_needed = subject.media.is_empty() || profile.required.contains(&Field::Text);
-    if is_needed && text.trim().is_empty() {
-        findings
-            .push(Finding::new("text_empty", Severity::Error, Field::Text).remedy(Remedy::Edit));
+    let missing = match (
+        subject.media.is_empty(),
+        profile.required.contains(&Field::Text),
+    ) {
+        (true, _) => Some("text_empty"),
+        (false, true) => Some("text_missing"),
+        (false, false) => None,
+    };
+    if let Some(code) = missing.filter(|_| text.trim().is_empty()) {
+        findings.push(Finding::new(code, Severity::Error, Field::Text).remedy(Remedy::Edit));
     }
     if subject.around.today.is_some_and(|it| profile.is_old(it)) {
         findings.push(Finding::new("rules_old", Severity::Hint, Field::Text));
