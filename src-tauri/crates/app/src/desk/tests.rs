@@ -16,6 +16,7 @@ use crate::{
 };
 use chrono::{Duration, NaiveDate};
 use kelola_domain::{
+    brand::Lang,
     ids::PostId,
     metric::Metric,
     network::{Field, Format},
