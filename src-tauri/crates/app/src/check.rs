@@ -2,6 +2,8 @@
 
 mod known;
 mod pictures;
+#[cfg(test)]
+mod tests;
 
 pub use pictures::RenditionView;
 
