@@ -7,7 +7,7 @@ use unicode_properties::{EmojiStatus, UnicodeEmoji};
 /// same as `characters_reserved_per_url`).
 const MASTODON_LINK: &str = "xxxxxxxxxxxxxxxxxxxxxxx";
 /// Its length.
-pub const MASTODON_LINK_LENGTH: u32 = 23;
+pub const MASTODON_LINK_LENGTH: u32 = MASTODON_LINK.len() as u32;
 
 /// Mastodon: graphemes of the text in which every link is 23 characters and `@name@server` is `@name`. A text of
 /// spaces alone counts nothing.
