@@ -50,11 +50,14 @@ impl Engine {
                     }
                 }
             };
+            let from = Mark::at(self.now());
             tokio::select! {
                 () = cancel.cancelled() => break,
                 () = notify.notified() => tokio::time::sleep(GATHER).await,
-                () = self.sleep_until(wake) => {}
+                () = self.sleep_until(wake, &from) => {}
             }
+            // Whatever ended the wait: somebody may write the moment the lid is opened.
+            self.notice_jump(&from);
         }
         Ok(())
     }
@@ -92,28 +95,51 @@ impl Engine {
         Ok(all.into_iter().flatten().min())
     }
 
-    /// Returns at the instant, or when the computer has slept or its clock was set.
-    async fn sleep_until(&self, wake: Option<Instant>) {
+    /// Returns at the instant, or when the computer has slept or its clock was set since `from`.
+    async fn sleep_until(&self, wake: Option<Instant>, from: &Mark) {
         let Some(wake) = wake else {
             return std::future::pending().await;
         };
-        let (wall, running) = (self.now(), Monotonic::now());
         loop {
             let left = (wake - self.now()).to_std().unwrap_or_default();
-            if left.is_zero() {
+            if left.is_zero() || from.jump(self.now()).is_some() {
                 return;
             }
             tokio::time::sleep(left.min(LONGEST_SLEEP)).await;
-            let ran = Duration::from_std(running.elapsed()).unwrap_or_default();
-            let jumped = self.now() - wall - ran;
-            if jumped.abs() > JUMP {
-                self.memory().world_changed();
-                if jumped > NAP {
-                    let since = self.now() - jumped;
-                    self.tell(EngineEvent::Slept { since });
-                }
-                return;
-            }
         }
+    }
+
+    /// Where wall time has jumped, what was known of the world no longer holds; a long sleep is told.
+    fn notice_jump(&self, from: &Mark) {
+        let now = self.now();
+        let Some(jumped) = from.jump(now) else { return };
+        self.memory().world_changed();
+        if jumped > NAP {
+            self.tell(EngineEvent::Slept {
+                since: now - jumped,
+            });
+        }
+    }
+}
+
+/// A moment in wall time and in running time.
+struct Mark {
+    wall: Instant,
+    running: Monotonic,
+}
+
+impl Mark {
+    fn at(wall: Instant) -> Self {
+        Self {
+            wall,
+            running: Monotonic::now(),
+        }
+    }
+
+    /// By how much wall time has left running time behind, or fallen behind it; none = they agree.
+    fn jump(&self, now: Instant) -> Option<Duration> {
+        let ran = Duration::from_std(self.running.elapsed()).unwrap_or_default();
+        let jumped = now - self.wall - ran;
+        (jumped.abs() > JUMP).then_some(jumped)
     }
 }

@@ -122,6 +122,8 @@ impl World {
                     accent,
                     prepared_by,
                     prepared_for,
+                    avoided: Vec::new(),
+                    utm: Vec::new(),
                 },
             )?;
             let id = ChannelId::from_uuid(tx.uuid());
@@ -188,6 +190,8 @@ impl World {
                     brand,
                     title: String::new(),
                     pillar: String::new(),
+                    campaign: String::new(),
+                    tags: Vec::new(),
                     notes: String::new(),
                     editorial: Editorial::Ready,
                     shared: Content {
