@@ -55,4 +55,40 @@ pub struct Brand {
     pub prepared_by: String,
     /// Who reads them.
     pub prepared_for: String,
+    /// Words it does not use.
+    pub avoided: Vec<String>,
+    /// How its links are marked so that their clicks are counted; the first is the usual one.
+    pub utm: Vec<UtmPreset>,
+}
+
+/// What a link carries so that the brand's site counts its clicks. The values may hold `{network}`, `{campaign}` and
+/// `{post}`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct UtmPreset {
+    /// What the person calls it.
+    pub name: String,
+    /// `utm_source`.
+    pub source: String,
+    /// `utm_medium`.
+    pub medium: String,
+    /// `utm_campaign`.
+    pub campaign: String,
+    /// `utm_content`; empty = left out.
+    pub content: String,
+    /// `utm_term`; empty = left out.
+    pub term: String,
+}
+
+impl UtmPreset {
+    /// What links carry where the brand has said nothing.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self {
+            source: "{network}".to_owned(),
+            medium: "social".to_owned(),
+            campaign: "{campaign}".to_owned(),
+            ..Self::default()
+        }
+    }
 }

@@ -64,6 +64,8 @@ ids! {
     MessageId,
     /// Identifies a target.
     TargetId,
+    /// Identifies a stored piece of text.
+    SnippetId,
     /// Identifies one operation: everything a person did with one act, undone together.
     OperationId,
 }

@@ -3,6 +3,7 @@
 
 pub mod brand;
 pub mod channel;
+pub mod day_words;
 pub mod delivery;
 pub mod finding;
 pub mod ids;
@@ -10,7 +11,10 @@ pub mod media;
 pub mod message;
 pub mod metric;
 pub mod network;
+pub mod own_network;
 pub mod post;
 pub mod report;
+pub mod rules;
+pub mod snippet;
 pub mod text;
 pub mod time;

@@ -194,7 +194,8 @@ pub enum Field {
 }
 
 /// How large a text, or a number of things, may be.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Limit {
     /// What is measured.
     pub field: Field,
@@ -213,7 +214,8 @@ pub struct Limit {
 }
 
 /// A place a picture can go, with what the network takes there.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Placement {
     /// Short stable name: `feed-portrait`, `story`.
     pub id: String,
@@ -231,7 +233,8 @@ pub struct Placement {
 }
 
 /// Rules about attached pictures.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct MediaRules {
     /// Most pictures in one post.
     pub max_images: u32,
@@ -252,7 +255,8 @@ pub struct MediaRules {
 }
 
 /// Rules about an attached video.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct VideoRules {
     /// Largest file in bytes.
     #[ts(type = "number")]
@@ -266,7 +270,8 @@ pub struct VideoRules {
 }
 
 /// Proportions of a picture, width divided by height.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 pub struct Ratios {
     /// The tallest shape, as 0.8 for 4:5.
     pub narrowest: f64,

@@ -79,6 +79,10 @@ pub struct Post {
     pub title: String,
     /// The content pillar: education, quote, soft_selling, hard_selling or an own one; empty = none.
     pub pillar: String,
+    /// The campaign it belongs to, by name; empty = none.
+    pub campaign: String,
+    /// Words one finds it by.
+    pub tags: Vec<String>,
     /// Notes for oneself.
     pub notes: String,
     /// How far the writing is.

@@ -1,15 +1,68 @@
-//! The list of networks.
+//! The list of networks: those of the product, in the place of which newer rules may stand, and those a person defined.
 
 use crate::{
-    bluesky::Bluesky, contract::Network, endpoints::Endpoints, facebook, instagram, kaskus,
-    kompasiana, linkedin, local::Local, manual::Manual, mastodon::Mastodon, messenger, pinterest,
-    snapchat, telegram::Telegram, threads, tiktok, whatsapp, wordpress::WordPress, x, youtube,
+    bluesky::Bluesky,
+    contract::{Client, Network},
+    endpoints::Endpoints,
+    error::NetworkError,
+    facebook, instagram, kaskus, kompasiana, linkedin,
+    local::Local,
+    manual::Manual,
+    mastodon::Mastodon,
+    messenger, pinterest, snapchat,
+    telegram::Telegram,
+    threads, tiktok, whatsapp,
+    wordpress::WordPress,
+    x, youtube,
 };
-use kelola_domain::network::NetworkId;
+use elsa::sync::FrozenVec;
+use kelola_domain::network::{NetworkId, Profile};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+use url::Url;
 
 /// Every network Kelola knows.
 pub struct Registry {
-    networks: Vec<Box<dyn Network>>,
+    networks: Vec<Arc<dyn Network>>,
+    /// What was learned while the program ran. It only grows: whoever looks at a profile keeps it, and people define
+    /// networks and read rules in a few times a year.
+    learned: FrozenVec<Box<dyn Network>>,
+    standing: RwLock<Standing>,
+}
+
+/// Which of the learned ones hold now.
+#[derive(Default)]
+struct Standing {
+    /// The place in `learned` of what a name means now.
+    by_id: HashMap<NetworkId, usize>,
+    /// The names beyond the product's, in the order they are shown.
+    own: Vec<NetworkId>,
+}
+
+/// A network under newer rules.
+struct Ruled {
+    network: Arc<dyn Network>,
+    profile: Profile,
+}
+
+impl Network for Ruled {
+    fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    fn client(&self) -> Option<&dyn Client> {
+        self.network.client()
+    }
+
+    fn server(&self, typed: &str) -> Result<Url, NetworkError> {
+        self.network.server(typed)
+    }
+
+    fn codes(&self) -> &'static [&'static str] {
+        self.network.codes()
+    }
 }
 
 impl Registry {
@@ -41,18 +94,93 @@ impl Registry {
     /// A list of one's own, for tests.
     #[must_use]
     pub fn with(networks: Vec<Box<dyn Network>>) -> Self {
-        Self { networks }
+        Self {
+            networks: networks.into_iter().map(Arc::from).collect(),
+            learned: FrozenVec::new(),
+            standing: RwLock::default(),
+        }
     }
 
-    /// The network of a name.
+    /// The network of a name, also one a person defined and removed: its old posts are still shown.
     #[must_use]
     pub fn get(&self, id: &NetworkId) -> Option<&dyn Network> {
-        self.all().find(|it| it.profile().id == *id)
+        self.learned_one(id).or_else(|| self.built_in(id))
     }
 
-    /// Every network, in the order they are shown.
+    /// Every network, in the order they are shown: the product's, then those a person defined.
     pub fn all(&self) -> impl Iterator<Item = &dyn Network> {
-        self.networks.iter().map(AsRef::as_ref)
+        let own: Vec<_> = self.standing().own.clone();
+        let standard = self.networks.iter().map(|it| {
+            self.learned_one(&it.profile().id)
+                .unwrap_or(it.as_ref() as &dyn Network)
+        });
+        standard.chain(own.into_iter().filter_map(|it| self.learned_one(&it)))
+    }
+
+    /// The rules the product was made with.
+    #[must_use]
+    pub fn built_in(&self, id: &NetworkId) -> Option<&dyn Network> {
+        self.networks
+            .iter()
+            .map(AsRef::as_ref)
+            .find(|it| it.profile().id == *id)
+    }
+
+    /// Takes in everything that is known beyond the product: networks a person defined, those no longer shown too
+    /// (`false`), and profiles that stand in the place of the product's. What is not among them is forgotten.
+    pub fn learn(&self, own: Vec<(Profile, bool)>, ruled: Vec<Profile>) {
+        let mut now = Standing::default();
+        for (profile, is_shown) in own {
+            if self.built_in(&profile.id).is_some() {
+                continue;
+            }
+            if is_shown {
+                now.own.push(profile.id.clone());
+            }
+            self.put(&mut now, profile, |profile| Box::new(Manual::new(profile)));
+        }
+        for profile in ruled {
+            let base = self
+                .networks
+                .iter()
+                .find(|it| it.profile().id == profile.id);
+            if let Some(network) = base.cloned() {
+                self.put(&mut now, profile, |profile| {
+                    Box::new(Ruled { network, profile })
+                });
+            }
+        }
+        *self
+            .standing
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// What stands already is not kept twice.
+    fn put(
+        &self,
+        now: &mut Standing,
+        profile: Profile,
+        make: impl FnOnce(Profile) -> Box<dyn Network>,
+    ) {
+        let id = profile.id.clone();
+        let known = self.standing().by_id.get(&id).copied();
+        let same = known.filter(|at| {
+            self.learned
+                .get(*at)
+                .is_some_and(|it| *it.profile() == profile)
+        });
+        let at = same.unwrap_or_else(|| self.learned.push_get_index(make(profile)));
+        now.by_id.insert(id, at);
+    }
+
+    fn learned_one(&self, id: &NetworkId) -> Option<&dyn Network> {
+        let at = self.standing().by_id.get(id).copied()?;
+        self.learned.get(at)
+    }
+
+    fn standing(&self) -> std::sync::RwLockReadGuard<'_, Standing> {
+        self.standing.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -141,6 +269,52 @@ mod tests {
                 client.is_some_and(|it| it.browser_sign_in().is_some())
             );
         }
+    }
+
+    #[test]
+    fn what_is_learned_holds_until_it_is_forgotten() {
+        let registry = Registry::standard(Endpoints::none());
+        let count = registry.all().count();
+        let newer = Profile {
+            name: "Bluesky 2".into(),
+            ..registry
+                .get(&"bluesky".into())
+                .expect("known")
+                .profile()
+                .clone()
+        };
+        let own = |name: &str| Profile {
+            id: "own-1".into(),
+            name: name.into(),
+            ..Profile::default()
+        };
+        registry.learn(vec![(own("Forum"), true)], vec![newer.clone()]);
+        let names: Vec<_> = registry.all().map(|it| it.profile().name.clone()).collect();
+        assert_eq!(names.len(), count + 1);
+        assert_eq!(names.first().map(String::as_str), Some("Bluesky 2"));
+        assert_eq!(names.last().map(String::as_str), Some("Forum"));
+        let bluesky = registry.get(&"bluesky".into()).expect("known");
+        assert!(bluesky.client().is_some(), "rules change, the client stays");
+
+        let before = registry.learned.len();
+        registry.learn(vec![(own("Forum"), true)], vec![newer]);
+        assert_eq!(registry.learned.len(), before, "nothing new, nothing kept");
+        registry.learn(vec![(own("Forum"), false)], Vec::new());
+        assert_eq!(registry.all().count(), count);
+        assert!(registry.get(&"own-1".into()).is_some(), "old posts name it");
+        let bluesky = registry.get(&"bluesky".into()).expect("known");
+        assert_eq!(bluesky.profile().name, "Bluesky");
+
+        let disguised = Profile {
+            id: "bluesky".into(),
+            ..own("Not Bluesky")
+        };
+        registry.learn(vec![(disguised, true)], Vec::new());
+        assert_eq!(
+            registry.all().count(),
+            count,
+            "no own one takes a product's name"
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::{
 use kelola_domain::{brand::Brand, ids::BrandId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-const COLUMNS: &str = "id, name, zone, languages, accent, prepared_by, prepared_for";
+const COLUMNS: &str = "id, name, zone, languages, accent, prepared_by, prepared_for, avoided, utm";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Brand> {
     Ok(Brand {
@@ -19,6 +19,8 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Brand> {
         accent: row.get("accent")?,
         prepared_by: row.get("prepared_by")?,
         prepared_for: row.get("prepared_for")?,
+        avoided: json(row, "avoided")?,
+        utm: json(row, "utm")?,
     })
 }
 
@@ -49,7 +51,8 @@ pub fn get(db: &Connection, id: BrandId) -> Result<Brand, StoreError> {
 /// `Duplicate`, or SQLite's.
 pub fn insert(tx: &mut Write<'_>, brand: &Brand) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "INSERT INTO brands (id, name, zone, languages, accent, prepared_by, prepared_for) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO brands (id, name, zone, languages, accent, prepared_by, prepared_for, avoided, utm)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?
     .execute(params![
         brand.id.to_string(),
@@ -58,7 +61,9 @@ pub fn insert(tx: &mut Write<'_>, brand: &Brand) -> Result<(), StoreError> {
         to_json(&brand.languages)?,
         brand.accent,
         brand.prepared_by,
-        brand.prepared_for
+        brand.prepared_for,
+        to_json(&brand.avoided)?,
+        to_json(&brand.utm)?
     ])?;
     Ok(())
 }
@@ -70,7 +75,8 @@ pub fn insert(tx: &mut Write<'_>, brand: &Brand) -> Result<(), StoreError> {
 pub fn update(tx: &mut Write<'_>, brand: &Brand) -> Result<(), StoreError> {
     let changed = tx
         .prepare_cached(
-            "UPDATE brands SET name = ?2, zone = ?3, languages = ?4, accent = ?5, prepared_by = ?6, prepared_for = ?7 WHERE id = ?1",
+            "UPDATE brands SET name = ?2, zone = ?3, languages = ?4, accent = ?5, prepared_by = ?6, prepared_for = ?7,
+                 avoided = ?8, utm = ?9 WHERE id = ?1",
         )?
         .execute(params![
             brand.id.to_string(),
@@ -79,7 +85,9 @@ pub fn update(tx: &mut Write<'_>, brand: &Brand) -> Result<(), StoreError> {
             to_json(&brand.languages)?,
             brand.accent,
             brand.prepared_by,
-            brand.prepared_for
+            brand.prepared_for,
+            to_json(&brand.avoided)?,
+            to_json(&brand.utm)?
         ])?;
     found((changed == 1).then_some(()), "brand", brand.id)
 }

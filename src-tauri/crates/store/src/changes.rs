@@ -4,7 +4,7 @@
 mod apply;
 
 use crate::{
-    columns::{instant, named, parsed},
+    columns::{instant, json_or_none, named, parsed},
     error::StoreError,
     record::How,
     store::{Actor, Store, Write},
@@ -258,6 +258,63 @@ pub fn next(db: &Connection) -> Result<Stack, StoreError> {
         undo: undo.map(|it| entry(&it.0)).transpose()?,
         redo: redo.map(|it| entry(&it.0)).transpose()?,
     })
+}
+
+/// A row as it was before and after one operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowChange {
+    /// The operation.
+    pub operation: OperationId,
+    /// When, the last time within the operation.
+    pub at: Instant,
+    /// Who acted.
+    pub actor: Actor,
+    /// Code of the act, an entry of the words table.
+    pub label: String,
+    /// The row's key as a JSON array.
+    pub key: String,
+    /// The row as JSON; none = it was made.
+    pub before: Option<serde_json::Value>,
+    /// The row as JSON; none = it was deleted.
+    pub after: Option<serde_json::Value>,
+}
+
+/// The changes of all rows of a table whose key begins with `first`, the last first, each row once per operation.
+///
+/// # Errors
+/// SQLite's.
+pub fn of_rows(
+    db: &Connection,
+    table: &str,
+    first: impl ToString,
+    limit: u32,
+) -> Result<Vec<RowChange>, StoreError> {
+    let begins = format!("[\"{}\"", first.to_string());
+    let mut query = db.prepare_cached(
+        "SELECT operation, at, actor, label, row_key, before, after FROM changes
+         WHERE table_name = ?1 AND row_key >= ?2 AND row_key < ?2 || char(0x10FFFF) ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let rows = query.query_map(params![table, begins, limit], |row| {
+        Ok(RowChange {
+            operation: parsed(row, "operation")?,
+            at: instant(row, "at")?,
+            actor: named(row, "actor", Actor::from_name)?,
+            label: row.get("label")?,
+            key: row.get("row_key")?,
+            before: json_or_none(row, "before")?,
+            after: json_or_none(row, "after")?,
+        })
+    })?;
+    let mut found: Vec<RowChange> = Vec::new();
+    for row in rows {
+        let row = row?;
+        let same = |it: &&mut RowChange| (it.operation, &it.key) == (row.operation, &row.key);
+        match found.iter_mut().rev().find(same) {
+            Some(later) => later.before = row.before,
+            None => found.push(row),
+        }
+    }
+    Ok(found)
 }
 
 /// The newest operations, also the engine's, the last first.

@@ -1,4 +1,8 @@
-//! Posts: one of them, and the lists the screens show (calendar, content list, search, trash).
+//! Posts: one of them, and the lists the calendar shows; `find` has those by filter and by words.
+
+mod find;
+mod labels;
+mod near;
 
 use crate::{
     columns::{PlannedColumns, count, from_word, instant, json, parsed, planned, to_json, word},
@@ -15,16 +19,20 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use serde::Serialize;
 use ts_rs::TS;
 
+#[cfg(test)]
+pub(crate) use find::statement;
+pub use find::{FoundText, PostFilter, count_found, found_texts, list, search};
+pub use labels::{Label, Labels, labels};
+pub use near::{Near, near};
+
 const COLUMNS: &str = "id, brand, title, pillar, notes, editorial, text, headline, hashtags, link, first_comment, media, channels,
-    planned_wall, planned_zone, grace_minutes, send_whenever, revision, updated_at, parts";
+    planned_wall, planned_zone, grace_minutes, send_whenever, revision, updated_at, parts, campaign, tags";
 
 /// What lists show of a post. The states come from the deliveries in the same query.
 const LINE: &str = "posts.id, posts.brand, posts.title, substr(posts.text, 1, 160) AS excerpt, posts.pillar, posts.editorial,
     posts.planned_wall, posts.planned_zone, posts.channels, json_extract(posts.media, '$[0].asset') AS cover,
-    (SELECT group_concat(state) FROM deliveries WHERE post = posts.id) AS states, posts.revision, posts.updated_at";
-
-/// How many lines a list has when nobody said.
-const DEFAULT_LIMIT: u32 = 200;
+    (SELECT group_concat(state) FROM deliveries WHERE post = posts.id) AS states, posts.revision, posts.updated_at,
+    posts.campaign, posts.tags";
 
 /// A post in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -39,6 +47,10 @@ pub struct PostRow {
     pub excerpt: String,
     /// Content pillar, empty = none.
     pub pillar: String,
+    /// The campaign's name, empty = none.
+    pub campaign: String,
+    /// Words one finds it by.
+    pub tags: Vec<String>,
     /// How far the writing is.
     pub editorial: Editorial,
     /// When it is planned.
@@ -57,29 +69,14 @@ pub struct PostRow {
     pub updated_at: Instant,
 }
 
-/// Which posts to list.
-#[derive(Debug, Clone, Default)]
-pub struct PostFilter {
-    /// Of this brand.
-    pub brand: Option<BrandId>,
-    /// In one of these editorial states; empty = all.
-    pub editorial: Vec<Editorial>,
-    /// Planned at or after.
-    pub from: Option<Instant>,
-    /// Planned before.
-    pub to: Option<Instant>,
-    /// At most so many; 0 = 200.
-    pub limit: u32,
-    /// After so many.
-    pub offset: u32,
-}
-
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Post> {
     Ok(Post {
         id: parsed(row, "id")?,
         brand: parsed(row, "brand")?,
         title: row.get("title")?,
         pillar: row.get("pillar")?,
+        campaign: row.get("campaign")?,
+        tags: json(row, "tags")?,
         notes: row.get("notes")?,
         editorial: from_word(row, "editorial")?,
         shared: Content {
@@ -108,6 +105,8 @@ fn line(row: &Row<'_>) -> rusqlite::Result<PostRow> {
         title: row.get("title")?,
         excerpt: row.get("excerpt")?,
         pillar: row.get("pillar")?,
+        campaign: row.get("campaign")?,
+        tags: json(row, "tags")?,
         editorial: from_word(row, "editorial")?,
         planned: planned(row)?,
         channels: json(row, "channels")?,
@@ -158,8 +157,8 @@ pub fn insert(tx: &mut Write<'_>, post: &Post) -> Result<(), StoreError> {
     let at = PlannedColumns::from(post.planned);
     tx.prepare_cached(
         "INSERT INTO posts (id, brand, title, pillar, notes, editorial, text, headline, hashtags, link, first_comment, media, channels,
-             planned_wall, planned_zone, planned_at, grace_minutes, send_whenever, revision, updated_at, parts)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+             planned_wall, planned_zone, planned_at, grace_minutes, send_whenever, revision, updated_at, parts, campaign, tags)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
     )?
     .execute(params![
         post.id.to_string(),
@@ -183,6 +182,8 @@ pub fn insert(tx: &mut Write<'_>, post: &Post) -> Result<(), StoreError> {
         post.revision,
         crate::columns::millis(post.updated_at),
         to_json(&post.shared.parts)?,
+        post.campaign,
+        to_json(&post.tags)?,
     ])?;
     Ok(())
 }
@@ -202,7 +203,8 @@ pub fn update(tx: &mut Write<'_>, post: &Post) -> Result<Post, StoreError> {
         .prepare_cached(
             "UPDATE posts SET title = ?3, pillar = ?4, notes = ?5, editorial = ?6, text = ?7, headline = ?8, hashtags = ?9, link = ?10,
                  first_comment = ?11, media = ?12, channels = ?13, planned_wall = ?14, planned_zone = ?15, planned_at = ?16,
-                 grace_minutes = ?17, send_whenever = ?18, revision = ?19, updated_at = ?20, parts = ?21
+                 grace_minutes = ?17, send_whenever = ?18, revision = ?19, updated_at = ?20, parts = ?21,
+                 campaign = ?22, tags = ?23
              WHERE id = ?1 AND revision = ?2",
         )?
         .execute(params![
@@ -227,6 +229,8 @@ pub fn update(tx: &mut Write<'_>, post: &Post) -> Result<Post, StoreError> {
             next.revision,
             tx.now_millis(),
             to_json(&post.shared.parts)?,
+            post.campaign,
+            to_json(&post.tags)?,
         ])?;
     if changed == 0 {
         let current = tx
@@ -303,46 +307,6 @@ pub fn standing(db: &Connection, id: PostId) -> Result<Standing, StoreError> {
     found(row, "post", id)
 }
 
-/// Posts by filter, the newest first, without the trash.
-///
-/// # Errors
-/// SQLite's.
-pub fn list(db: &Connection, filter: &PostFilter) -> Result<Vec<PostRow>, StoreError> {
-    // Only the conditions asked for, so that SQLite can pick the index made for them.
-    let mut conditions = vec!["removed_at IS NULL".to_owned()];
-    let mut values: Vec<rusqlite::types::Value> = Vec::new();
-    let mut add = |condition: &str, value: rusqlite::types::Value| {
-        values.push(value);
-        conditions.push(condition.replace('?', &format!("?{}", values.len())));
-    };
-    if let Some(brand) = filter.brand {
-        add("brand = ?", brand.to_string().into());
-    }
-    if !filter.editorial.is_empty() {
-        add(
-            "editorial IN (SELECT value FROM json_each(?))",
-            to_json(&filter.editorial)?.into(),
-        );
-    }
-    if let Some(from) = filter.from {
-        add("planned_at >= ?", crate::columns::millis(from).into());
-    }
-    if let Some(to) = filter.to {
-        add("planned_at < ?", crate::columns::millis(to).into());
-    }
-    let limit = if filter.limit == 0 {
-        DEFAULT_LIMIT
-    } else {
-        filter.limit
-    };
-    let rest = format!(
-        "posts WHERE {} ORDER BY seq DESC LIMIT {limit} OFFSET {}",
-        conditions.join(" AND "),
-        filter.offset
-    );
-    lines(db, &rest, rusqlite::params_from_iter(values))
-}
-
 /// SQL of [`month`], shared with the test that looks at its plan.
 pub(crate) const MONTH: &str = "posts INDEXED BY posts_by_plan
     WHERE brand = ?1 AND planned_at >= ?2 AND planned_at < ?3 AND planned_at IS NOT NULL AND removed_at IS NULL ORDER BY planned_at, seq";
@@ -386,59 +350,6 @@ pub fn unscheduled(
     lines(db, UNSCHEDULED, params![brand.to_string(), limit, offset])
 }
 
-/// The posts of a brand in the trash, the last removed first.
-///
-/// # Errors
-/// SQLite's.
-pub fn trash(
-    db: &Connection,
-    brand: BrandId,
-    limit: u32,
-    offset: u32,
-) -> Result<Vec<PostRow>, StoreError> {
-    lines(
-        db,
-        "posts WHERE brand = ?1 AND removed_at IS NOT NULL ORDER BY removed_at DESC LIMIT ?2 OFFSET ?3",
-        params![brand.to_string(), limit, offset],
-    )
-}
-
-/// SQL of [`search`], shared with the test that looks at its plan.
-pub(crate) const SEARCH: &str = "posts_text CROSS JOIN posts ON posts.seq = posts_text.rowid
-    WHERE posts_text MATCH ?1 AND posts.removed_at IS NULL AND (?2 IS NULL OR posts.brand = ?2)
-    ORDER BY posts_text.rowid DESC LIMIT ?3";
-
-/// Posts whose title, text, headline or notes hold all words of `text`, each word as a beginning; the newest first.
-///
-/// # Errors
-/// SQLite's.
-pub fn search(
-    db: &Connection,
-    brand: Option<BrandId>,
-    text: &str,
-    limit: u32,
-) -> Result<Vec<PostRow>, StoreError> {
-    match search_words(text) {
-        Some(words) => lines(
-            db,
-            SEARCH,
-            params![words, brand.map(|it| it.to_string()), limit],
-        ),
-        None => Ok(Vec::new()),
-    }
-}
-
-/// What was typed as an FTS5 query: quoted words only, so that nothing typed is an operator.
-fn search_words(text: &str) -> Option<String> {
-    let words: Vec<_> = text
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .take(12)
-        .map(|it| format!("\"{}\"*", it.chars().take(60).collect::<String>()))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
 /// How many posts a brand has, without the trash.
 ///
 /// # Errors
@@ -448,18 +359,4 @@ pub fn count_of(db: &Connection, brand: BrandId) -> Result<u64, StoreError> {
         .prepare_cached("SELECT count(*) FROM posts WHERE brand = ?1 AND removed_at IS NULL")?
         .query_row([brand.to_string()], |row| row.get(0))?;
     Ok(number.unsigned_abs())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_typed_into_the_search_is_an_operator() {
-        assert_eq!(
-            search_words("kopi AND \"teh\" NEAR(x) a*"),
-            Some(r#""kopi"* "AND"* "teh"* "NEAR"* "x"* "a"*"#.to_owned())
-        );
-        assert_eq!(search_words(" -- \" * ( "), None);
-    }
 }

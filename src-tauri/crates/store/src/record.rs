@@ -64,6 +64,21 @@ pub(crate) const TRACKED: &[Tracked] = &[
         key: &["id"],
         kept: &[],
     },
+    Tracked {
+        name: "snippets",
+        key: &["id"],
+        kept: &[],
+    },
+    Tracked {
+        name: "own_networks",
+        key: &["id"],
+        kept: &[],
+    },
+    Tracked {
+        name: "rules",
+        key: &["network"],
+        kept: &[],
+    },
 ];
 
 /// How an operation came about.

@@ -13,6 +13,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_pieces_and_hand_off.sql"),
     include_str!("../migrations/0003_videos.sql"),
     include_str!("../migrations/0004_search_by_every_beginning.sql"),
+    include_str!("../migrations/0005_labels_words_and_networks.sql"),
 ];
 
 /// The newest schema this program knows.

@@ -61,6 +61,8 @@ pub(crate) fn brand(store: &Store) -> Brand {
         accent: "#b5532a".into(),
         prepared_by: "Rina".into(),
         prepared_for: "Bu Dewi".into(),
+        avoided: Vec::new(),
+        utm: Vec::new(),
     }
 }
 
@@ -93,6 +95,8 @@ pub(crate) fn post(store: &Store, brand: BrandId, text: &str) -> Post {
         brand,
         title: String::new(),
         pillar: "education".into(),
+        campaign: String::new(),
+        tags: Vec::new(),
         notes: String::new(),
         editorial: Editorial::Draft,
         shared: Content {

@@ -96,11 +96,13 @@ fn the_list_goes_by_editorial_state_and_page_and_leaves_the_trash_out() {
         }),
         [first.id]
     );
-    let trash = it
-        .store
-        .read(|db| posts::trash(db, it.brand.id, 10, 0))
-        .expect("read");
-    assert_eq!(trash.iter().map(|it| it.id).collect::<Vec<_>>(), [third.id]);
+    assert_eq!(
+        ids(PostFilter {
+            in_trash: true,
+            ..Default::default()
+        }),
+        [third.id]
+    );
 }
 
 #[test]
@@ -162,7 +164,15 @@ fn the_frequent_queries_go_by_their_indexes() {
                 beside.contains("posts_without_plan (brand=?)") && !beside.contains("TEMP B-TREE"),
                 "{beside}"
             );
-            let search = plan(db, posts::SEARCH, &[&"\"a\"*", &"b", &1]);
+            let (sql, values) = posts::statement(&PostFilter {
+                brand: Some(it.brand.id),
+                words: "a".into(),
+                limit: 1,
+                ..PostFilter::default()
+            })?
+            .expect("words to look for");
+            let values: Vec<&dyn rusqlite::ToSql> = values.iter().map(|it| it as _).collect();
+            let search = plan(db, &sql, &values);
             assert!(
                 search.contains("VIRTUAL TABLE INDEX")
                     && search.contains("INTEGER PRIMARY KEY")
