@@ -6,6 +6,7 @@ use kelola_app::{
     desk::OneDelivery,
     failure::Failure,
     media::{Imported, import_bytes, import_files},
+    own_networks::{self, RulesImported},
     pack::{self, PackOffer},
     reports, safety,
     secrets::store_secret as keep_secret,
@@ -24,6 +25,7 @@ pub const HANDLERS: &[&str] = &[
     "import_pictures",
     "import_pasted",
     "import_clipboard",
+    "import_rules",
     "export_report",
     "back_up",
     "restore_backup",
@@ -53,6 +55,7 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         import_pictures,
         import_pasted,
         crate::clipboard::import_clipboard,
+        import_rules,
         export_report,
         back_up,
         crate::restore::restore_backup,
@@ -92,6 +95,21 @@ async fn import_pictures<R: Runtime>(
     let files = outside::choose_pictures(&app).await;
     core.on_lane(Lane::Long, move |kelola| Ok(import_files(kelola, &files)))
         .await
+}
+
+/// None = the person chose no file.
+#[tauri::command]
+async fn import_rules<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+) -> Result<Option<RulesImported>, Failure> {
+    let Some(file) = outside::choose_rules(&app).await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        own_networks::import_rules(kelola, &file).map(Some)
+    })
+    .await
 }
 
 /// The bytes come as the raw body, the name as a header: a picture must not travel as a list of numbers.

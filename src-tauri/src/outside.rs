@@ -56,13 +56,34 @@ pub async fn choose_new_file<R: Runtime>(
 
 /// Asks for a backup to bring back.
 pub async fn choose_backup<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
-    if let Some(files) = chosen_by_test("KELOLA_PICK_BACKUP") {
+    choose_file(
+        app,
+        "KELOLA_PICK_BACKUP",
+        "Kelola",
+        &["kelola-backup", "zip"],
+    )
+    .await
+}
+
+/// Asks for a file of network rules.
+pub async fn choose_rules<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    choose_file(app, "KELOLA_PICK_RULES", "JSON", &["json"]).await
+}
+
+/// Asks for one file; in debug builds `variable` names it instead.
+async fn choose_file<R: Runtime>(
+    app: &AppHandle<R>,
+    variable: &str,
+    kind: &str,
+    endings: &[&str],
+) -> Option<PathBuf> {
+    if let Some(files) = chosen_by_test(variable) {
         return files.into_iter().next();
     }
     let (send, receive) = tokio::sync::oneshot::channel();
     app.dialog()
         .file()
-        .add_filter("Kelola", &["kelola-backup", "zip"])
+        .add_filter(kind, endings)
         .pick_file(move |file| {
             let _ = send.send(file);
         });

@@ -68,6 +68,8 @@ pub fn add_brand(kelola: &Kelola, args: AddBrand) -> Result<Brand, Failure> {
             accent: FIRST_ACCENT.to_owned(),
             prepared_by: String::new(),
             prepared_for: String::new(),
+            avoided: Vec::new(),
+            utm: Vec::new(),
         };
         kelola_store::brands::insert(tx, &brand)?;
         Ok(brand)

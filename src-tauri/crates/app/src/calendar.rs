@@ -18,8 +18,9 @@ use kelola_domain::{
     post::{Editorial, Post},
     time::{Days, Planned},
 };
+use kelola_networks::Registry;
 use kelola_store::{
-    StoreError, Write,
+    Connection, StoreError, Write,
     deliveries::{self, StepNote},
     posts as rows_of, variants,
 };
@@ -230,22 +231,33 @@ pub fn move_post(kelola: &Kelola, args: MovePost) -> Result<Moved, Failure> {
     let at = planned.on_day(args.day);
     check_ahead(kelola, &post, at)?;
     let operation = kelola.write(acts::MOVE_POST, |tx| {
-        for delivery in heads(tx, post.id)? {
-            if delivery.state != DeliveryState::Cancelled {
-                set_plan(tx, &delivery, delivery.planned.on_day(args.day))?;
-            }
-        }
-        rows_of::update(
-            tx,
-            &Post {
-                planned: Some(at),
-                ..rows_of::get(tx, post.id)?
-            },
-        )?;
-        pieces::follow(tx, kelola.registry(), post.id)?;
+        move_to(tx, kelola.registry(), args.id, args.day)?;
         Ok(tx.operation())
     })?;
     moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
+}
+
+/// Puts a post with a time, and what goes out of it, on another day.
+pub(crate) fn move_to(
+    tx: &mut Write<'_>,
+    registry: &Registry,
+    id: PostId,
+    day: NaiveDate,
+) -> Result<(), StoreError> {
+    let post = rows_of::get(tx, id)?;
+    for delivery in heads(tx, id)? {
+        if delivery.state != DeliveryState::Cancelled {
+            set_plan(tx, &delivery, delivery.planned.on_day(day))?;
+        }
+    }
+    rows_of::update(
+        tx,
+        &Post {
+            planned: post.planned.map(|it| it.on_day(day)),
+            ..post
+        },
+    )?;
+    pieces::follow(tx, registry, id)
 }
 
 /// Takes a post off the plan; its deliveries are cancelled.
@@ -279,8 +291,8 @@ pub fn unschedule_post(kelola: &Kelola, args: OnePost) -> Result<Moved, Failure>
 }
 
 /// The deliveries of a post itself; the pieces that follow are kept in step with them.
-fn heads(tx: &Write<'_>, id: PostId) -> Result<Vec<Delivery>, StoreError> {
-    let mut all = deliveries::of_post(tx, id)?;
+pub(crate) fn heads(db: &Connection, id: PostId) -> Result<Vec<Delivery>, StoreError> {
+    let mut all = deliveries::of_post(db, id)?;
     all.retain(|it| it.role == Role::Post);
     Ok(all)
 }
@@ -412,7 +424,7 @@ fn set_plan(tx: &mut Write<'_>, delivery: &Delivery, at: Planned) -> Result<(), 
 }
 
 /// Nothing is planned for a time so long past that it would be missed at once.
-fn check_ahead(kelola: &Kelola, post: &Post, at: Planned) -> Result<(), Failure> {
+pub(crate) fn check_ahead(kelola: &Kelola, post: &Post, at: Planned) -> Result<(), Failure> {
     let last = at.instant() + Duration::minutes(i64::from(post.grace_minutes));
     if kelola.now() > last {
         Err(Failure::new(errors::TIME_PASSED))

@@ -1,10 +1,13 @@
 //! What each channel of a post would show: its resolved words, what its network says to them, and its pictures.
 
 mod known;
+mod memory;
+mod neighbours;
 mod pictures;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use memory::Memory;
 pub use pictures::RenditionView;
 
 use crate::{
@@ -30,7 +33,10 @@ use kelola_store::StoreError;
 use known::Known;
 use pictures::Shown;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 use ts_rs::TS;
 
 /// What one channel would show.
@@ -82,16 +88,18 @@ pub(crate) struct Context<'a> {
     pub(crate) channels: HashMap<ChannelId, Channel>,
     pub(crate) assets: HashMap<AssetId, Asset>,
     looks: HashMap<ChannelId, Look>,
-    known: Known,
+    known: Arc<Known>,
 }
 
 impl<'a> Context<'a> {
     /// Loads what a stored post with its variants needs; `at` = when it is to go out, none = as it is planned now.
+    /// While somebody types (`as_typed`), what was known around the post at its last save is still good.
     pub(crate) fn of_post(
         kelola: &'a Kelola,
         post: &Post,
         overrides: &HashMap<ChannelId, Overrides>,
         at: Option<Planned>,
+        as_typed: bool,
     ) -> Result<Self, Failure> {
         let pictures = post.shared.pictures();
         let own = overrides.values().flat_map(Overrides::pictures);
@@ -111,7 +119,7 @@ impl<'a> Context<'a> {
                 looks: looks.collect::<Result<_, StoreError>>()?,
                 channels: channels.collect::<Result<_, StoreError>>()?,
                 assets: assets.collect::<Result<_, StoreError>>()?,
-                known: Known::of(db, post, at, now)?,
+                known: kelola.checked.known(db, post, at, now, as_typed)?,
             })
         })
     }
@@ -154,6 +162,7 @@ impl<'a> Context<'a> {
             .findings
             .retain(|it| it.part == 0 || it.code == findings::PART_ENDS_IN_WORD);
         check.findings.extend(left_out(&rules, &content));
+        check.findings.extend(self.known.against(channel, &content));
         let pieces = self.pieces(&shown, &kind, &content)?;
         Ok(VariantCheck {
             channel,

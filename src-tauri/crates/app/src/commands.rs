@@ -3,8 +3,9 @@
 
 use crate::{Kelola, failure::Failure};
 use crate::{
-    brands, calendar, channels, check, closed, desk, doctor, engine, live_posts, look, media, pack,
-    posts, reports, resume, rows, session, settings, sign_in, targets, today, undo,
+    brands, calendar, channels, check, closed, desk, doctor, engine, link_tags, live_posts, look,
+    media, own_networks, pack, posts, reports, resume, rows, session, settings, sign_in, snippets,
+    targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -143,6 +144,40 @@ commands! {
     Write remove_post(posts::OnePost) -> undo::Undoable = posts::remove_post;
     /// Posts of the brand, newest first, by words and progress.
     Read list_posts(posts::ListPosts) -> posts::PostPage = posts::list_posts;
+    /// The pillars, campaigns and tags in use.
+    Read list_labels(Nothing) -> kelola_store::posts::Labels = posts::list_labels;
+    /// One change to many posts.
+    Write change_posts(posts::ChangePosts) -> posts::PostsChanged = posts::change_posts;
+    /// Begins a post from another one.
+    Write duplicate_post(posts::OnePost) -> posts::PostDetail = posts::duplicate_post;
+    /// What was written before.
+    Read post_history(posts::OnePost) -> Vec<posts::HistoryEntry> = posts::post_history;
+    /// Makes a field what it was after an earlier act.
+    Write restore_field(posts::RestoreField) -> posts::Saved = posts::restore_field;
+
+    /// The brand's sets of hashtags, snippets and templates.
+    Read list_snippets(Nothing) -> Vec<kelola_domain::snippet::Snippet> = snippets::list_snippets;
+    /// Keeps a set of hashtags, a snippet or a template.
+    Write save_snippet(snippets::SaveSnippet) -> kelola_domain::snippet::Snippet = snippets::save_snippet;
+    /// Removes one.
+    Write remove_snippet(snippets::OneSnippet) -> undo::Undoable = snippets::remove_snippet;
+    /// Fills its variables for a post.
+    Read fill_snippet(snippets::FillSnippet) -> snippets::Filled = snippets::fill_snippet;
+    /// Adds to a link what its clicks are counted by.
+    Read tag_link(link_tags::TagLink) -> link_tags::TaggedLink = link_tags::tag_link;
+
+    /// The networks the person defined.
+    Read list_own_networks(Nothing) -> Vec<kelola_domain::own_network::OwnNetwork> = own_networks::list_own_networks;
+    /// Networks to start a definition from.
+    Read own_network_presets(Nothing) -> Vec<kelola_domain::own_network::OwnNetwork> = own_networks::own_network_presets;
+    /// Keeps a network the person defined.
+    Write save_own_network(own_networks::SaveOwnNetwork) -> session::Session = own_networks::save_own_network;
+    /// Removes one.
+    Write remove_own_network(own_networks::OneNetwork) -> session::Session = own_networks::remove_own_network;
+    /// Every network with the day of its rules.
+    Read list_rules(Nothing) -> Vec<own_networks::RulesState> = own_networks::list_rules;
+    /// Goes back to the rules the program was made with.
+    Write forget_rules(own_networks::OneNetwork) -> session::Session = own_networks::forget_rules;
 
     /// One original picture.
     Read get_asset(media::OneAsset) -> kelola_domain::media::Asset = media::get_asset;

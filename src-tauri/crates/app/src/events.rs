@@ -14,6 +14,10 @@ pub enum Event {
     DeliveriesChanged,
     /// A post was written, moved or removed.
     PostsChanged,
+    /// A network was defined, or rules were read in.
+    NetworksChanged,
+    /// A piece of text was kept or removed.
+    SnippetsChanged,
     /// Another program wrote to the data.
     WorkspaceChanged,
     /// Connection, pauses or waiting deliveries changed.

@@ -16,12 +16,14 @@ pub mod engine;
 pub mod events;
 pub mod failure;
 mod freeze;
+pub mod link_tags;
 pub mod live_posts;
 pub mod look;
 pub mod media;
 pub mod networks;
 mod notices;
 mod outside_writes;
+pub mod own_networks;
 pub mod pack;
 pub mod paths;
 mod pieces;
@@ -36,6 +38,7 @@ pub mod secrets;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
+pub mod snippets;
 mod store_failures;
 pub mod targets;
 #[cfg(test)]
@@ -66,6 +69,7 @@ pub struct Kelola {
     engine: Arc<engine::EngineRoom>,
     sign_ins: Arc<sign_in::SignIns>,
     offers: Arc<pack::Offers>,
+    checked: Arc<check::Memory>,
     runtime: tokio::runtime::Handle,
     commit: &'static str,
 }
@@ -105,10 +109,12 @@ impl Kelola {
             engine: Arc::default(),
             sign_ins: Arc::default(),
             offers: Arc::default(),
+            checked: Arc::default(),
             runtime: around.runtime,
             commit: around.commit,
         };
         kelola.look_at_installation()?;
+        kelola.learn_networks()?;
         Ok(kelola)
     }
 

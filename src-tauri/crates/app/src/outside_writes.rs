@@ -16,6 +16,12 @@ pub fn watch_outside(kelola: &Kelola) -> Result<OutsideWatch, Failure> {
     let listener = kelola.clone();
     let watch = outside_writes(kelola.store(), move || {
         listener.engine.plan_changed();
+        if let Err(failure) = listener.learn_networks() {
+            tracing::warn!(
+                code = failure.code,
+                "what another program wrote of networks is not known"
+            );
+        }
         listener.events().tell(&Event::WorkspaceChanged);
     })?;
     Ok(OutsideWatch { _watch: watch })

@@ -36,6 +36,12 @@ pub struct PostRow {
     pub networks: Vec<NetworkId>,
     /// Its pillar.
     pub pillar: String,
+    /// Its campaign, empty = none.
+    pub campaign: String,
+    /// Words one finds it by.
+    pub tags: Vec<String>,
+    /// Where the words that were searched for stand.
+    pub found: Option<posts::FoundText>,
     /// Its first picture.
     pub cover: Option<AssetId>,
     /// When it last changed.
@@ -325,6 +331,9 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
         planned: row.planned,
         networks: on,
         pillar: row.pillar,
+        campaign: row.campaign,
+        tags: row.tags,
+        found: None,
         cover: row.cover,
         updated_at: row.updated_at,
         deliveries: by_channel(own)

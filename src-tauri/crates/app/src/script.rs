@@ -120,6 +120,8 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
             brand: brand.id,
             title: wanted.title,
             pillar: String::new(),
+            campaign: String::new(),
+            tags: Vec::new(),
             notes: String::new(),
             editorial: Editorial::Draft,
             shared: Content {

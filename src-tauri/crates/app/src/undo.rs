@@ -53,6 +53,18 @@ fn settle(kelola: &Kelola, outcome: Result<changes::Undone, UndoError>) -> Resul
         kelola.secrets().forget(kelola, *channel);
     }
     kelola.engine.plan_changed();
+    let networks = ["own_networks", "rules"];
+    if undone
+        .rows
+        .iter()
+        .any(|it| networks.contains(&it.table.as_str()))
+    {
+        kelola.learn_networks()?;
+        kelola.events().tell(&Event::NetworksChanged);
+    }
+    if undone.rows.iter().any(|it| it.table == "snippets") {
+        kelola.events().tell(&Event::SnippetsChanged);
+    }
     kelola.events().tell(&Event::PostsChanged);
     let redo = kelola.read(changes::next)?.redo.is_some();
     Ok(Undone {

@@ -37,6 +37,12 @@ impl Arguments {
 pub enum Task {
     /// The networks and their rules.
     Networks,
+    /// Networks of one's own, and newer rules of known ones.
+    Network {
+        /// What to do with them.
+        #[command(subcommand)]
+        task: NetworkTask,
+    },
     /// Counts and checks texts as a network does.
     Check(Check),
     /// Cuts pictures for networks.
@@ -79,6 +85,30 @@ pub enum Task {
     },
     /// Checks database, media, keychain, clock and pending deliveries.
     Doctor,
+}
+
+/// What to do with networks of one's own and with rules.
+#[derive(Debug, Subcommand)]
+pub enum NetworkTask {
+    /// Defines a network; JSON on standard input.
+    Add,
+    /// Lists the networks of one's own.
+    List,
+    /// Removes one.
+    Remove {
+        /// Which.
+        id: String,
+    },
+    /// Reads newer rules of known networks from a file.
+    ImportRules {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Goes back to the rules the program was made with.
+    ForgetRules {
+        /// The network.
+        id: String,
+    },
 }
 
 /// What to check.

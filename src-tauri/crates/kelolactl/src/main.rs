@@ -7,6 +7,7 @@ mod brand;
 mod channel;
 mod check;
 mod images;
+mod network;
 mod networks;
 mod output;
 mod pack;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
 fn run(place: &workplace::Workplace, task: Task) -> Result<bool, kelola_app::failure::Failure> {
     match task {
         Task::Networks => networks::list(place),
+        Task::Network { task } => network::run(place, task),
         Task::Check(args) => check::run(place, &args),
         Task::Images(args) => images::run(place, &args),
         Task::Demo(args) => brand::demo(place, &args),

@@ -246,9 +246,27 @@ prepared_by: string,
 /**
  * Who reads them.
  */
-prepared_for: string, };
+prepared_for: string, 
+/**
+ * Words it does not use.
+ */
+avoided: Array<string>, 
+/**
+ * How its links are marked so that their clicks are counted; the first is the usual one.
+ */
+utm: Array<UtmPreset>, };
 
 export type BrandId = string;
+
+export type ChangePosts = { 
+/**
+ * Which.
+ */
+ids: Array<PostId>, 
+/**
+ * How.
+ */
+change: PostsChange, };
 
 export type Channel = { 
 /**
@@ -761,7 +779,7 @@ running_elsewhere: boolean, };
 
 export type EntityKind = "link" | "mention" | "hashtag";
 
-export type Event = { "name": "deliveries_changed" } | { "name": "posts_changed" } | { "name": "workspace_changed" } | { "name": "engine_changed", 
+export type Event = { "name": "deliveries_changed" } | { "name": "posts_changed" } | { "name": "networks_changed" } | { "name": "snippets_changed" } | { "name": "workspace_changed" } | { "name": "engine_changed", 
 /**
  * How it stands now.
  */
@@ -827,6 +845,34 @@ values: { [key in string]: string }, };
 
 export type Field = "text" | "title" | "hashtags" | "link" | "first_comment" | "alt_text" | "media";
 
+export type FillSnippet = { 
+/**
+ * Which.
+ */
+id: SnippetId, 
+/**
+ * The post it is for.
+ */
+post: PostId, 
+/**
+ * The channel whose version is written; none = what all share.
+ */
+channel: ChannelId | null, 
+/**
+ * What the person gave for variables Kelola cannot know.
+ */
+values: { [key in string]: string }, };
+
+export type Filled = { 
+/**
+ * Its words, a placeholder in square brackets where a value is missing.
+ */
+content: SnippetContent, 
+/**
+ * The variables without a value.
+ */
+missing: Array<string>, };
+
 export type Finding = { 
 /**
  * Stable code, an entry of the words table.
@@ -878,6 +924,16 @@ x: number,
 y: number, };
 
 export type Format = "plain" | "html" | "bbcode";
+
+export type FoundText = { 
+/**
+ * The stretch.
+ */
+text: string, 
+/**
+ * Where the words stand in it: start and end, exclusive, in UTF-16 units.
+ */
+marks: Array<[number, number]>, };
 
 export type Frozen = { 
 /**
@@ -947,6 +1003,46 @@ at: string,
  */
 revision: number, };
 
+export type HistoryEntry = { 
+/**
+ * The act.
+ */
+operation: OperationId, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who: window, command_line or sync.
+ */
+actor: string, 
+/**
+ * What the act was, an entry of `acts.json`.
+ */
+label: string, 
+/**
+ * The channel whose version changed; none = what all share.
+ */
+channel: ChannelId | null, 
+/**
+ * What changed.
+ */
+field: HistoryField, 
+/**
+ * What was there before, as plain words; none = nothing, or on a channel what all share.
+ */
+before: string | null, 
+/**
+ * What was there afterwards, likewise.
+ */
+after: string | null, 
+/**
+ * Whether the field can become again what it was afterwards: it differs from what it is now.
+ */
+can_restore: boolean, };
+
+export type HistoryField = "title" | "notes" | "pillar" | "campaign" | "tags" | "editorial" | "channels" | "planned" | "text" | "headline" | "hashtags" | "link" | "first_comment" | "media" | "parts" | "kind" | "placement";
+
 export type ImageFormat = "jpeg" | "png" | "webp" | "gif";
 
 export type Imported = { 
@@ -968,6 +1064,30 @@ ok: boolean,
  * Else why not, an entry of `errors.json`.
  */
 code: string | null, };
+
+export type Label = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many posts have it, without the trash.
+ */
+posts: number, };
+
+export type Labels = { 
+/**
+ * Content pillars.
+ */
+pillars: Array<Label>, 
+/**
+ * Campaigns.
+ */
+campaigns: Array<Label>, 
+/**
+ * Tags.
+ */
+tags: Array<Label>, };
 
 export type Lang = "id" | "en";
 
@@ -1041,13 +1161,37 @@ end: string, };
 
 export type ListPosts = { 
 /**
- * Words to look for; empty = all.
+ * Words to look for.
  */
 query: string, 
 /**
- * Progress to keep; empty = all.
+ * What their deliveries add up to.
  */
 states: Array<Progress>, 
+/**
+ * How far the writing is; archived posts are listed only when asked for here.
+ */
+editorial: Array<Editorial>, 
+/**
+ * Their channels.
+ */
+channels: Array<ChannelId>, 
+/**
+ * Their pillars.
+ */
+pillars: Array<string>, 
+/**
+ * Their campaigns.
+ */
+campaigns: Array<string>, 
+/**
+ * Their tags.
+ */
+tags: Array<string>, 
+/**
+ * Those in the trash, instead of the others.
+ */
+in_trash: boolean, 
 /**
  * How many to pass over.
  */
@@ -1227,6 +1371,12 @@ export type OneDelivery = {
  */
 delivery: DeliveryId, };
 
+export type OneNetwork = { 
+/**
+ * Which.
+ */
+id: NetworkId, };
+
 export type OnePost = { 
 /**
  * Which.
@@ -1238,6 +1388,12 @@ export type OneReport = {
  * Which.
  */
 id: ReportId, };
+
+export type OneSnippet = { 
+/**
+ * Which.
+ */
+id: SnippetId, };
 
 export type OneTarget = { 
 /**
@@ -1284,6 +1440,80 @@ placement: string | null,
  * The kind of post, one of the profile's.
  */
 kind: string | null, };
+
+export type OwnLimit = { 
+/**
+ * What is measured.
+ */
+field: Field, 
+/**
+ * How.
+ */
+unit: Unit, 
+/**
+ * The largest allowed value, inclusive.
+ */
+limit: number, };
+
+export type OwnNetwork = { 
+/**
+ * Its identifier, beginning with `own-`; empty until it is stored.
+ */
+id: NetworkId, 
+/**
+ * The name people use.
+ */
+name: string, 
+/**
+ * Where one writes, opened in the system's browser; https only.
+ */
+composer_url: string | null, 
+/**
+ * Kinds of post, the first is the usual one; none = `text`.
+ */
+kinds: Array<string>, 
+/**
+ * Fields a version has here beyond the text.
+ */
+fields: Array<Field>, 
+/**
+ * How long texts may be, the main measure of the text first.
+ */
+limits: Array<OwnLimit>, 
+/**
+ * Most pictures in one post.
+ */
+max_images: number, 
+/**
+ * Whether pictures have a description.
+ */
+alt_text: boolean, 
+/**
+ * Whether readers can click links in the text.
+ */
+links_clickable: boolean, 
+/**
+ * Whether hashtags lead anywhere.
+ */
+hashtags: boolean, 
+/**
+ * The forms its editor takes a text in; none = as it is typed.
+ */
+formats: Array<Format>, 
+/**
+ * The size pictures are cut to; none = they are only made smaller where they are very large.
+ */
+picture: OwnPicture | null, };
+
+export type OwnPicture = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
 
 export type Pace = { 
 /**
@@ -1441,6 +1671,14 @@ title: string,
  */
 pillar: string, 
 /**
+ * The campaign it belongs to, by name; empty = none.
+ */
+campaign: string, 
+/**
+ * Words one finds it by.
+ */
+tags: Array<string>, 
+/**
  * Notes for oneself.
  */
 notes: string, 
@@ -1537,7 +1775,7 @@ export type PostPage = {
  */
 rows: Array<PostRow>, 
 /**
- * How many there are in all; with words or a filter, how many were found.
+ * How many there are in all, or were found; counted up to 10,000 where something was asked for.
  */
 total: number, };
 
@@ -1550,6 +1788,14 @@ title?: string,
  * Pillar.
  */
 pillar?: string, 
+/**
+ * The campaign's name; empty = none.
+ */
+campaign?: string, 
+/**
+ * Words one finds it by.
+ */
+tags?: Array<string>, 
 /**
  * Notes.
  */
@@ -1613,6 +1859,18 @@ networks: Array<NetworkId>,
  */
 pillar: string, 
 /**
+ * Its campaign, empty = none.
+ */
+campaign: string, 
+/**
+ * Words one finds it by.
+ */
+tags: Array<string>, 
+/**
+ * Where the words that were searched for stand.
+ */
+found: FoundText | null, 
+/**
  * Its first picture.
  */
 cover: AssetId | null, 
@@ -1634,6 +1892,42 @@ delivery: DeliveryId,
  * When.
  */
 to: Later, };
+
+export type PostsChange = { "act": "add_tag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "act": "remove_tag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "act": "set_pillar", 
+/**
+ * Its name; empty = none.
+ */
+pillar: string, } | { "act": "set_campaign", 
+/**
+ * Its name; empty = none.
+ */
+campaign: string, } | { "act": "set_editorial", 
+/**
+ * How far.
+ */
+editorial: Editorial, } | { "act": "move_days", 
+/**
+ * How many; negative = earlier.
+ */
+days: number, } | { "act": "remove" } | { "act": "restore" };
+
+export type PostsChanged = { 
+/**
+ * How many posts were changed.
+ */
+done: number, 
+/**
+ * Those that were left alone, each with its reason.
+ */
+refused: Array<RefusedPost>, };
 
 export type Predecessor = { 
 /**
@@ -1785,6 +2079,16 @@ file_name: string,
  */
 failure: Failure, };
 
+export type RefusedPost = { 
+/**
+ * Which.
+ */
+id: PostId, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
 export type Remedy = { "act": "replace", 
 /**
  * The words.
@@ -1901,6 +2205,28 @@ page: number,
  */
 claim: string, };
 
+export type RestoreField = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The act after which the field was as it shall be again.
+ */
+operation: OperationId, 
+/**
+ * The channel whose version it is; none = what all share.
+ */
+channel: ChannelId | null, 
+/**
+ * The field.
+ */
+field: HistoryField, 
+/**
+ * The revision of the post the person looked at.
+ */
+revision: number, };
+
 export type Resume = { 
 /**
  * The channel; none = everything.
@@ -1953,6 +2279,28 @@ export type Rows = {
  */
 rows: Array<PostRow>, };
 
+export type RulesState = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day they were read from their sources.
+ */
+as_of: string, 
+/**
+ * Whether that is more than 180 days ago.
+ */
+is_old: boolean, 
+/**
+ * Whether they came from a file instead of the program.
+ */
+imported: boolean, };
+
 export type SaveBrand = { 
 /**
  * All of it.
@@ -1973,6 +2321,12 @@ section: string,
  */
 text: string, };
 
+export type SaveOwnNetwork = { 
+/**
+ * All of it; an empty id makes a new one.
+ */
+network: OwnNetwork, };
+
 export type SavePost = { 
 /**
  * The post.
@@ -1992,6 +2346,24 @@ export type SaveSettings = {
  * All of them.
  */
 settings: Settings, };
+
+export type SaveSnippet = { 
+/**
+ * Which; none = a new one.
+ */
+id: SnippetId | null, 
+/**
+ * What it is for.
+ */
+kind: SnippetKind, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * Its words.
+ */
+content: SnippetContent, };
 
 export type SaveTarget = { 
 /**
@@ -2271,6 +2643,58 @@ export type SignInKey = "server" | "handle" | "app_password" | "bot_token";
 
 export type SignInStep = "preparing" | "waiting" | "finishing";
 
+export type Snippet = { 
+/**
+ * Its identifier.
+ */
+id: SnippetId, 
+/**
+ * The brand it belongs to.
+ */
+brand: BrandId, 
+/**
+ * What it is for.
+ */
+kind: SnippetKind, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * Its words.
+ */
+content: SnippetContent, 
+/**
+ * The variables in it, each once, by their stable names.
+ */
+variables: Array<string>, };
+
+export type SnippetContent = { 
+/**
+ * Running text.
+ */
+text: string, 
+/**
+ * Headline.
+ */
+title: string, 
+/**
+ * Hashtags.
+ */
+hashtags: string, 
+/**
+ * A link.
+ */
+link: string, 
+/**
+ * A comment posted right after.
+ */
+first_comment: string, };
+
+export type SnippetId = string;
+
+export type SnippetKind = "hashtags" | "snippet" | "template";
+
 export type Standing = "ok" | "warning" | "problem";
 
 export type StartWorkspace = { 
@@ -2340,6 +2764,30 @@ lines: Array<SyncLine>,
  * No network.
  */
 offline: boolean, };
+
+export type TagLink = { 
+/**
+ * The post it stands in.
+ */
+post: PostId, 
+/**
+ * The channel whose version it is; none = what all share.
+ */
+channel: ChannelId | null, 
+/**
+ * The link as it was typed.
+ */
+url: string, 
+/**
+ * The brand's preset by name; none = its first, else the usual one.
+ */
+preset: string | null, };
+
+export type TaggedLink = { 
+/**
+ * Its address.
+ */
+url: string, };
 
 export type Target = { 
 /**
@@ -2478,6 +2926,32 @@ label: string,
 redo: boolean, };
 
 export type Unit = "graphemes" | "utf8_bytes" | "utf16" | "code_points" | "weighted" | "fediverse" | "emoji_bytes" | "escaped" | "tags" | "items" | "mentions" | "links";
+
+export type UtmPreset = { 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * `utm_source`.
+ */
+source: string, 
+/**
+ * `utm_medium`.
+ */
+medium: string, 
+/**
+ * `utm_campaign`.
+ */
+campaign: string, 
+/**
+ * `utm_content`; empty = left out.
+ */
+content: string, 
+/**
+ * `utm_term`; empty = left out.
+ */
+term: string, };
 
 export type Variant = { 
 /**
@@ -2636,6 +3110,22 @@ export type Commands = {
   prepare_pictures: { args: PreparePictures; reply: Array<VariantCheck> };
   remove_post: { args: OnePost; reply: Undoable };
   list_posts: { args: ListPosts; reply: PostPage };
+  list_labels: { args: Nothing; reply: Labels };
+  change_posts: { args: ChangePosts; reply: PostsChanged };
+  duplicate_post: { args: OnePost; reply: PostDetail };
+  post_history: { args: OnePost; reply: Array<HistoryEntry> };
+  restore_field: { args: RestoreField; reply: Saved };
+  list_snippets: { args: Nothing; reply: Array<Snippet> };
+  save_snippet: { args: SaveSnippet; reply: Snippet };
+  remove_snippet: { args: OneSnippet; reply: Undoable };
+  fill_snippet: { args: FillSnippet; reply: Filled };
+  tag_link: { args: TagLink; reply: TaggedLink };
+  list_own_networks: { args: Nothing; reply: Array<OwnNetwork> };
+  own_network_presets: { args: Nothing; reply: Array<OwnNetwork> };
+  save_own_network: { args: SaveOwnNetwork; reply: Session };
+  remove_own_network: { args: OneNetwork; reply: Session };
+  list_rules: { args: Nothing; reply: Array<RulesState> };
+  forget_rules: { args: OneNetwork; reply: Session };
   get_asset: { args: OneAsset; reply: Asset };
   list_assets: { args: ListAssets; reply: AssetPage };
   list_marks: { args: Nothing; reply: Array<ChannelMark> };

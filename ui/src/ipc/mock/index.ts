@@ -30,6 +30,7 @@ const shellAnswers: Record<string, unknown> = {
   import_pictures: { assets: [], failures: [] },
   import_clipboard: { assets: [], failures: [] },
   import_pasted: { assets: [], failures: [] },
+  import_rules: { networks: ["Instagram"] },
   save_pack: { path: "/home/rani/kelola.zip" },
   offer_pack: data.packOffer,
   back_up: { path: "/home/rani/kelola-2026-11-18.zip" },

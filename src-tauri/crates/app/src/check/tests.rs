@@ -31,3 +31,83 @@ fn a_post_is_judged_by_the_day_it_goes_out() {
     assert!(is_found("Hari ini, Jumat", "relative_day_wrong"));
     assert!(!is_found("Hari ini, Rabu", "relative_day_wrong"));
 }
+
+/// The codes found in a second post, planned for a wall time, beside one that stands at 12.15.
+fn beside(text: &str, at: &str) -> Vec<String> {
+    let shop = Shop::at("2026-11-23T05:15:00Z", &["kompasiana"]);
+    let channel = list_channels(&shop.kelola, Nothing {}).unwrap()[0].id;
+    let add = |text: &str, at: &str| {
+        let wanted = json!({ "title": "Kopi", "text": text, "channels": [channel], "at": at });
+        let wanted: NewPost = serde_json::from_value(wanted).unwrap();
+        add_post(&shop.kelola, wanted).unwrap()
+    };
+    add(
+        "Kopi susu gula aren kembali hadir mulai besok pagi di kedai kami!",
+        "2026-11-25T12:15",
+    );
+    let post = add(text, at);
+    let detail = crate::posts::get_post(&shop.kelola, crate::posts::OnePost { id: post }).unwrap();
+    let findings = detail.checks.into_iter().flat_map(|it| it.check.findings);
+    findings.map(|it| it.code).collect()
+}
+
+#[test]
+fn a_post_is_compared_with_those_around_it() {
+    let same = "KOPI SUSU gula aren kembali hadir, mulai besok pagi di kedai kami";
+    let is_found = |codes: Vec<String>, code: &str| codes.iter().any(|it| it == code);
+    assert!(is_found(beside(same, "2026-11-26T09:00"), "near_duplicate"));
+    assert!(
+        !is_found(beside(same, "2027-02-26T09:00"), "near_duplicate"),
+        "long after"
+    );
+    assert!(!is_found(
+        beside("Resep rendang", "2026-11-26T09:00"),
+        "near_duplicate"
+    ));
+    assert!(is_found(
+        beside("Resep rendang", "2026-11-25T12:15"),
+        "same_minute"
+    ));
+    assert!(!is_found(
+        beside("Resep rendang", "2026-11-25T12:16"),
+        "same_minute"
+    ));
+}
+
+#[test]
+fn the_brand_and_the_campaign_have_a_say() {
+    use crate::{
+        brands::{SaveBrand, save_brand},
+        posts::{PostPatch, SavePost, get_post, save_post},
+    };
+    let shop = Shop::at("2026-11-23T05:15:00Z", &["kompasiana"]);
+    let channel = list_channels(&shop.kelola, Nothing {}).unwrap()[0].id;
+    let brand = kelola_domain::brand::Brand {
+        avoided: vec!["paling murah".to_owned()],
+        ..shop.kelola.brand().unwrap()
+    };
+    save_brand(&shop.kelola, SaveBrand { brand }).unwrap();
+    let wanted = json!({ "text": "Paling murah! https://kopi.id/menu", "channels": [channel] });
+    let wanted: NewPost = serde_json::from_value(wanted).unwrap();
+    let id = add_post(&shop.kelola, wanted).unwrap();
+    let post = get_post(&shop.kelola, crate::posts::OnePost { id })
+        .unwrap()
+        .post;
+    let patch = PostPatch {
+        campaign: Some("Akhir tahun".to_owned()),
+        ..PostPatch::default()
+    };
+    let args = SavePost {
+        id,
+        revision: post.revision,
+        patch,
+    };
+    let checks = save_post(&shop.kelola, args).unwrap().checks;
+    let codes: Vec<_> = checks
+        .iter()
+        .flat_map(|it| &it.check.findings)
+        .map(|it| it.code.as_str())
+        .collect();
+    assert!(codes.contains(&"word_avoided"), "{codes:?}");
+    assert!(codes.contains(&"utm_missing"), "{codes:?}");
+}

@@ -130,6 +130,8 @@ fn brand(tx: &Write<'_>, lang: Lang) -> Brand {
         accent: crate::brands::FIRST_ACCENT.to_owned(),
         prepared_by: "Rina Ayu".to_owned(),
         prepared_for: "Pak Hendra".to_owned(),
+        avoided: Vec::new(),
+        utm: Vec::new(),
     }
 }
 
@@ -249,6 +251,8 @@ impl Shop {
             brand: self.brand.id,
             title: idea.title.clone(),
             pillar: idea.pillar.clone(),
+            campaign: String::new(),
+            tags: Vec::new(),
             notes: String::new(),
             editorial,
             shared: Content {

@@ -57,7 +57,7 @@ pub fn check_text(kelola: &Kelola, args: CheckText) -> Result<Vec<VariantCheck>,
     if let (Some(channel), Some(own)) = (args.channel, args.overrides) {
         overrides.insert(channel, own);
     }
-    checks(kelola, &post, &overrides)
+    each(kelola, &post, &overrides, None, true)
 }
 
 /// Makes the pictures of every channel, then says what each would show.
@@ -101,7 +101,17 @@ pub(crate) fn checks_at(
     overrides: &HashMap<ChannelId, Overrides>,
     at: Option<Planned>,
 ) -> Result<Vec<VariantCheck>, Failure> {
-    let context = Context::of_post(kelola, post, overrides, at)?;
+    each(kelola, post, overrides, at, false)
+}
+
+fn each(
+    kelola: &Kelola,
+    post: &Post,
+    overrides: &HashMap<ChannelId, Overrides>,
+    at: Option<Planned>,
+    as_typed: bool,
+) -> Result<Vec<VariantCheck>, Failure> {
+    let context = Context::of_post(kelola, post, overrides, at, as_typed)?;
     let plain = Overrides::default();
     post.channels
         .iter()

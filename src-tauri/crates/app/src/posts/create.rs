@@ -42,6 +42,8 @@ pub fn create_post(kelola: &Kelola, args: CreatePost) -> Result<PostDetail, Fail
             brand: brand.id,
             title: String::new(),
             pillar: String::new(),
+            campaign: String::new(),
+            tags: Vec::new(),
             notes: String::new(),
             editorial: Editorial::Draft,
             shared: Content {

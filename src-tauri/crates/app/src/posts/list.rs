@@ -1,23 +1,41 @@
-//! Lists of posts: by words, by progress, by brand.
+//! Lists of posts: by words, by what they are labelled with, by how far they are.
 
 use crate::{
     Kelola,
     failure::Failure,
     rows::{self, PostRow},
 };
-use kelola_domain::{ids::BrandId, post::Progress};
+use kelola_domain::{
+    ids::{BrandId, ChannelId},
+    post::{Editorial, Progress},
+};
 use kelola_store::posts as rows_of;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Which posts to list.
-#[derive(Debug, Clone, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
+/// Found posts are counted up to here; a list as long as this is filtered, not read to its end.
+const COUNTED: u32 = 10_000;
+
+/// Which posts to list; what is empty keeps all.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+#[serde(deny_unknown_fields, default)]
 pub struct ListPosts {
-    /// Words to look for; empty = all.
+    /// Words to look for.
     pub query: String,
-    /// Progress to keep; empty = all.
+    /// What their deliveries add up to.
     pub states: Vec<Progress>,
+    /// How far the writing is; archived posts are listed only when asked for here.
+    pub editorial: Vec<Editorial>,
+    /// Their channels.
+    pub channels: Vec<ChannelId>,
+    /// Their pillars.
+    pub pillars: Vec<String>,
+    /// Their campaigns.
+    pub campaigns: Vec<String>,
+    /// Their tags.
+    pub tags: Vec<String>,
+    /// Those in the trash, instead of the others.
+    pub in_trash: bool,
     /// How many to pass over.
     pub offset: u32,
     /// How many at most.
@@ -29,56 +47,50 @@ pub struct ListPosts {
 pub struct PostPage {
     /// The posts.
     pub rows: Vec<PostRow>,
-    /// How many there are in all; with words or a filter, how many were found.
+    /// How many there are in all, or were found; counted up to 10,000 where something was asked for.
     #[ts(type = "number")]
     pub total: u64,
 }
 
-/// Posts of the brand, newest first, by words and progress.
+impl ListPosts {
+    fn filter(&self, brand: BrandId) -> rows_of::PostFilter {
+        rows_of::PostFilter {
+            brand: Some(brand),
+            words: self.query.clone(),
+            editorial: self.editorial.clone(),
+            not_archived: !self.in_trash,
+            progress: self.states.clone(),
+            channels: self.channels.clone(),
+            pillars: self.pillars.clone(),
+            campaigns: self.campaigns.clone(),
+            tags: self.tags.clone(),
+            in_trash: self.in_trash,
+            limit: self.limit.clamp(1, 500),
+            offset: self.offset,
+            ..rows_of::PostFilter::default()
+        }
+    }
+}
+
+/// Posts of the brand, newest first; with words, each with the place where they stand.
 ///
 /// # Errors
 /// Fails when the data cannot be read.
 pub fn list_posts(kelola: &Kelola, args: ListPosts) -> Result<PostPage, Failure> {
     let brand = kelola.brand()?;
-    let limit = args.limit.clamp(1, 500);
+    let filter = args.filter(brand.id);
     kelola.read(|db| {
-        if args.query.trim().is_empty() && args.states.is_empty() {
-            let filter = rows_of::PostFilter {
-                brand: Some(brand.id),
-                limit,
-                offset: args.offset,
-                ..rows_of::PostFilter::default()
-            };
-            return Ok(PostPage {
-                rows: rows::short_list(db, rows_of::list(db, &filter)?)?,
-                total: rows_of::count_of(db, brand.id)?,
-            });
+        let mut page = rows::short_list(db, rows_of::list(db, &filter)?)?;
+        if !args.query.trim().is_empty() {
+            let ids: Vec<_> = page.iter().map(|it| it.id).collect();
+            let mut found = rows_of::found_texts(db, &args.query, &ids)?;
+            for row in &mut page {
+                row.found = found.remove(&row.id);
+            }
         }
-        let found = if args.query.trim().is_empty() {
-            rows_of::list(
-                db,
-                &rows_of::PostFilter {
-                    brand: Some(brand.id),
-                    limit: 5000,
-                    ..rows_of::PostFilter::default()
-                },
-            )?
-        } else {
-            rows_of::search(db, Some(brand.id), &args.query, 500)?
-        };
-        let kept: Vec<_> = found
-            .into_iter()
-            .filter(|it| args.states.is_empty() || args.states.contains(&Progress::of(&it.states)))
-            .collect();
-        let total = kept.len() as u64;
-        let page = kept
-            .into_iter()
-            .skip(args.offset as usize)
-            .take(limit as usize)
-            .collect();
         Ok(PostPage {
-            rows: rows::short_list(db, page)?,
-            total,
+            rows: page,
+            total: rows_of::count_found(db, &filter, COUNTED)?,
         })
     })
 }

@@ -1,16 +1,26 @@
 //! Writing: posts, their versions per channel, and everything known about one post.
 
+mod bulk;
 mod checks;
 mod create;
 mod detail;
+mod duplicate;
+mod history;
+mod labels;
 mod list;
 mod remove;
 mod save;
+#[cfg(test)]
+mod tests;
 
+pub use bulk::{ChangePosts, PostsChange, PostsChanged, RefusedPost, change_posts};
 pub use checks::{CheckText, PreparePictures, check_text, prepare_pictures};
 pub(crate) use checks::{checks, checks_at, overrides_of};
 pub use create::{CreatePost, create_post};
 pub use detail::{PostDetail, PostMetric, get_post};
+pub use duplicate::duplicate_post;
+pub use history::{HistoryEntry, HistoryField, RestoreField, post_history, restore_field};
+pub use labels::list_labels;
 pub use list::{ListPosts, PostPage, list_posts, of_brand};
 pub use remove::remove_post;
 pub use save::{PostPatch, SavePost, SaveVariant, Saved, save_post, save_variant};

@@ -1,6 +1,6 @@
 //! Keeping what is written: the shared part, and what one channel shows differently.
 
-use super::{MAX_FIELD_BYTES, checks, overrides_of};
+use super::{MAX_FIELD_BYTES, checks, labels, overrides_of};
 use crate::{
     Kelola,
     check::VariantCheck,
@@ -50,6 +50,10 @@ pub struct PostPatch {
     pub title: Option<String>,
     /// Pillar.
     pub pillar: Option<String>,
+    /// The campaign's name; empty = none.
+    pub campaign: Option<String>,
+    /// Words one finds it by.
+    pub tags: Option<Vec<String>>,
     /// Notes.
     pub notes: Option<String>,
     /// How far the writing is.
@@ -97,6 +101,11 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
     if let Some(shared) = &patch.shared {
         check_size(shared)?;
     }
+    let patch = PostPatch {
+        campaign: patch.campaign.as_deref().map(labels::one).transpose()?,
+        tags: patch.tags.map(labels::several).transpose()?,
+        ..patch
+    };
     let post = kelola.write(acts::EDIT_POST, |tx| {
         tx.join_previous(Duration::seconds(TYPING_STRETCH_SECS));
         let before = rows_of::get(tx, args.id)?;
@@ -148,6 +157,8 @@ fn apply(before: Post, patch: PostPatch, revision: i64) -> Post {
     Post {
         title: patch.title.unwrap_or(before.title),
         pillar: patch.pillar.unwrap_or(before.pillar),
+        campaign: patch.campaign.unwrap_or(before.campaign),
+        tags: patch.tags.unwrap_or(before.tags),
         notes: patch.notes.unwrap_or(before.notes),
         editorial: patch.editorial.unwrap_or(before.editorial),
         shared: patch.shared.unwrap_or(before.shared),
