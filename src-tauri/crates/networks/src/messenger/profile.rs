@@ -3,13 +3,16 @@
 use crate::rules::{doubtful, exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Field, Gallery, LinkCard, MediaRules, Profile, Reader, Shape},
     text::Unit,
 };
 
 const SEND_API: &str = "2,000 characters for programs: clients of the Messenger Platform's Send API (2026); not documented for people";
 /// 8 MB per picture: clients of the Send API (2026).
 const MAX_BYTES: u64 = 8_000_000;
+
+const CHAT: &str =
+    "no document; a message, its pictures side by side above it, as the app shows it (2026)";
 
 /// Messenger's rules.
 pub fn profile() -> Profile {
@@ -35,6 +38,12 @@ pub fn profile() -> Profile {
         },
         composer_url: Some("https://www.messenger.com/".into()),
         fields: vec![Field::Media, Field::Link],
+
+        readers: vec![Reader {
+            card: LinkCard::First,
+            gallery: Gallery::Grid { most: 4 },
+            ..Reader::doubtful(Shape::Bubble, CHAT)
+        }],
         ..Profile::default()
     }
 }
