@@ -44,11 +44,23 @@ pub fn profile() -> Profile {
         composer_url: Some("https://www.tiktok.com/tiktokstudio/upload".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],
 
-        readers: vec![Reader {
-            cut: Some(Cut::lines(2, More::More, GUIDES).doubtful()),
-            gallery: Gallery::Carousel,
-            ..Reader::new(Shape::Clip, LAYOUT)
-        }],
+        readers: vec![
+            // A video has a caption alone.
+            Reader {
+                gallery: Gallery::First,
+                hides: vec![Field::Title],
+                ..clip().of_kinds(&["video"])
+            },
+            clip().of_kinds(&["photo"]),
+        ],
         ..Profile::default()
+    }
+}
+
+fn clip() -> Reader {
+    Reader {
+        cut: Some(Cut::lines(2, More::More, GUIDES).doubtful()),
+        gallery: Gallery::Carousel,
+        ..Reader::new(Shape::Clip, LAYOUT)
     }
 }
