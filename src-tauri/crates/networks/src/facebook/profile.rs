@@ -17,9 +17,9 @@ const MAX_BYTES: u64 = 4_000_000;
 
 const GUIDES: &str = "about 477 characters: published guides, digitalwhatsup.com and boldlytype.com (2026); Facebook states \
                       no number, and phones cut sooner";
-const FEED: &str = "no document; text, then pictures side by side, as the app shows them (2026)";
+const FEED: &str = "no document found (2026-11): text, then pictures side by side, from general knowledge, not checked";
 const STORIES: &str = "developers.facebook.com/docs/page-stories-api (2026-09-11): a story is a picture or video without text";
-/// Upright pictures are shown up to 4:5 in the feed (sizes that are commonly published, 2026).
+/// Upright pictures are shown up to 4:5 in the feed (sizes in published guides, 2026; not official).
 const TALLEST: f64 = 0.8;
 
 /// Facebook's rules.

@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 8 * 1024 * 1024;
 const GUIDES: &str = "about 125 characters, about 55 under a reel: published guides, socialk.it and mojicnt.click (2026); \
                       Instagram states no number";
 const CAROUSEL: &str = "developers.facebook.com/docs/instagram-platform/content-publishing (2026-09-11): a carousel, all \
-                        cropped like the first; links in captions cannot be clicked; stories have no caption";
+                        cropped like the first; that a story has no caption is from general knowledge, not checked";
 /// A feed shows at most 4:5 (content publishing, 2026-09-11).
 const TALLEST: f64 = 0.8;
 
@@ -76,12 +76,12 @@ pub fn profile() -> Profile {
             Reader {
                 cut: Some(Cut::chars(55, More::More, GUIDES).doubtful()),
                 gallery: Gallery::First,
-                ..Reader::new(Shape::Clip, CAROUSEL).of_kinds(&["reel"])
+                ..Reader::doubtful(Shape::Clip, CAROUSEL).of_kinds(&["reel"])
             },
             Reader {
                 gallery: Gallery::Carousel,
                 hides: vec![Field::Text, Field::Hashtags, Field::FirstComment],
-                ..Reader::new(Shape::Story, CAROUSEL).of_kinds(&["story"])
+                ..Reader::doubtful(Shape::Story, CAROUSEL).of_kinds(&["story"])
             },
         ],
         ..Profile::default()

@@ -6,7 +6,7 @@ use kelola_domain::{
     network::{Abilities, Field, Format, MediaRules, Profile, Reader, Shape},
 };
 
-const THREAD: &str = "no document; title, author and body with its pictures below each other, as its threads show it (2026-11)";
+const THREAD: &str = "no document found (2026-11): title, author, body and its pictures below each other, from general knowledge, not checked";
 
 /// Kaskus's rules.
 pub fn profile() -> Profile {

@@ -10,8 +10,7 @@ use kelola_domain::{
 const AUTHORS: &str =
     "authors' articles on kompasiana.com, 2020 to 2025; no official limit found (2026-11)";
 
-const PAGE: &str =
-    "no document; headline, author, lead picture and body, as its articles show it (2026-11)";
+const PAGE: &str = "no document found (2026-11): headline, author, lead picture and body, from general knowledge, not checked";
 
 /// Kompasiana's rules.
 pub fn profile() -> Profile {

@@ -24,7 +24,7 @@ const MAX_BYTES: u64 = 5_000_000;
 const GUIDES: &str = "about 210 characters or three lines: published guides, toolsdeck.app (2026-06-21); 140 on phones by others";
 const SHORTENED: &str = "links longer than 26 characters become lnkd.in: LinkedIn help, quoted by bjlindholm.name; the layout \
                          itself is not documented (2026)";
-/// Upright pictures are shown up to 4:5 (sizes that are commonly published, 2026).
+/// Upright pictures are shown up to 4:5 (sizes in published guides, 2026; not official).
 const TALLEST: f64 = 0.8;
 
 /// LinkedIn's rules.

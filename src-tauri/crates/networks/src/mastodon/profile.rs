@@ -33,7 +33,7 @@ const VIDEO_BYTES: u64 = 103_809_024;
 const WEB_APP: &str = "mastodon/mastodon app/lib/text_formatter.rb shortened_link, \
                        app/javascript/mastodon/components/status_content MAX_HEIGHT (read 2026-11-26)";
 const PIXELFED_FEED: &str =
-    "no document; a feed of pictures with captions, as Pixelfed's pages show it (2026)";
+    "no document found (2026-11): pictures with captions, from general knowledge, not checked";
 
 /// The family's rules.
 pub fn profile() -> Profile {

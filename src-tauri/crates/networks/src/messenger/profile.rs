@@ -11,8 +11,7 @@ const SEND_API: &str = "2,000 characters for programs: clients of the Messenger 
 /// 8 MB per picture: clients of the Send API (2026).
 const MAX_BYTES: u64 = 8_000_000;
 
-const CHAT: &str =
-    "no document; a message, its pictures side by side above it, as the app shows it (2026)";
+const CHAT: &str = "no document found (2026-11): a message, its pictures side by side above it, from general knowledge, not checked";
 
 /// Messenger's rules.
 pub fn profile() -> Profile {

@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 20_000_000;
 const GRID: &str = "about 40 characters of the title in the feed: published guides, jupitron.ai and typecount.com (2026)";
 const DETAIL: &str =
     "about 50 characters of the description: published guides, bulkpublish.com (2026)";
-/// 2:3; taller pins are cut in the feed (sizes that are commonly published, 2026).
+/// 2:3; taller pins are cut in the feed (sizes in published guides, 2026; not official).
 const TALLEST: f64 = 2.0 / 3.0;
 
 /// Pinterest's rules.

@@ -22,8 +22,8 @@ pub const ALBUM: u32 = 10;
 const PICTURE_BYTES: u64 = 10 * 1024 * 1024;
 const VIDEO_BYTES: u64 = 50 * 1024 * 1024;
 
-const CHANNEL: &str = "core.telegram.org/bots/api link_preview_options, sendMediaGroup (2026-06-11): whole text, a card for \
-                       one link, an album as one message";
+const CHANNEL: &str = "core.telegram.org/bots/api link_preview_options, sendMediaGroup (2026-06-11): a card for one link, an \
+                       album as one message";
 
 /// Telegram's rules.
 pub fn profile() -> Profile {

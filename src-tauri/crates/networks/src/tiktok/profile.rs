@@ -14,8 +14,7 @@ const PHOTO: &str = "developers.tiktok.com content-posting-api-reference-photo-p
 const MAX_BYTES: u64 = 20_000_000;
 
 const GUIDES: &str = "one or two lines: published guides, socialk.it (2026); the characters they name lie between 55 and 150";
-const LAYOUT: &str = "developers.tiktok.com content-posting-api-reference-photo-post (2026-09-11): photos are turned one by \
-                      one; links in captions cannot be clicked";
+const LAYOUT: &str = "no document found (2026-11): caption over the video, photos turned one by one, from general knowledge, not checked";
 
 /// TikTok's rules.
 pub fn profile() -> Profile {
@@ -61,6 +60,6 @@ fn clip() -> Reader {
     Reader {
         cut: Some(Cut::lines(2, More::More, GUIDES).doubtful()),
         gallery: Gallery::Carousel,
-        ..Reader::new(Shape::Clip, LAYOUT)
+        ..Reader::doubtful(Shape::Clip, LAYOUT)
     }
 }

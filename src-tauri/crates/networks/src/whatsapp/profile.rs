@@ -15,7 +15,7 @@ const MAX_BYTES: u64 = 5_000_000;
 
 const FOLDED: &str =
     "3,073 characters: noticias.r7.com (2022-06-29), others name 3,584; not official";
-const CHAT: &str = "no document; a message with a card for its link, four pictures side by side, as the app shows it (2026)";
+const CHAT: &str = "no document found (2026-11): a message, a card for its link, four pictures side by side, from general knowledge, not checked";
 
 /// WhatsApp's rules.
 pub fn profile() -> Profile {

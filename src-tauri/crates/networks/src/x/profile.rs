@@ -15,11 +15,11 @@ const COUNTING: &str =
 /// 5 MB per picture (docs.x.com/x-api/media, read 2026-08-22).
 const MAX_BYTES: u64 = 5 * 1024 * 1024;
 
-const TIMELINE: &str = "docs.x.com/fundamentals/counting-characters and the display_url of its examples (read 2026-08-22): \
-                        host and 15 characters of the path; the layout itself is not documented";
+const TIMELINE: &str = "twitter/twitter-text js/test display_url (read 2026-11-26): host and 15 characters of the path; the \
+                        layout itself is not documented";
 const LONG: &str =
     "280 characters of a longer post, then \"Show more\": published guides, usetool.space (2026)";
-/// Upright pictures are shown up to 3:4 (sizes that are commonly published, 2026).
+/// Upright pictures are shown up to 3:4 (sizes in published guides, 2026; not official).
 const TALLEST: f64 = 0.75;
 
 /// X's rules.

@@ -14,11 +14,10 @@ const COMMENTS: &str = "10,000 characters: not certain (2026)";
 /// 2 MB for a thumbnail (docs/thumbnails/set, 2026-09-11).
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
 
-const PAGE: &str =
-    "no document; the page of a video as the site shows it, tags are not shown (2026)";
+const PAGE: &str = "no document found (2026-11): the page of a video without its tags, from general knowledge, not checked";
 const FOLDED: &str = "about 157 characters: published guides, toolsdeck.app (2026-06-21)";
 const LISTED: &str = "about 70 characters in lists: published guides (2025-01)";
-const SHORTS: &str = "no document; about two lines over the video (2026)";
+const SHORTS: &str = "no document found (2026-11): about two lines over the video, from general knowledge, not checked";
 
 /// YouTube's rules.
 pub fn profile() -> Profile {
