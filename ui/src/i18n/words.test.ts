@@ -4,7 +4,7 @@ import { declaredMessages, fill, language, word, wordIn, wordTables } from ".";
 // Every module that declares words, so that none is forgotten here.
 const modules = import.meta.glob(
   [
-    "../screens/*/messages.ts",
+    "../screens/**/messages.ts",
     "../shell/messages.ts",
     "../session/*.ts",
     "../lib/*.ts",

@@ -2,6 +2,10 @@
 //! engine draw everything they know about a network from here; nothing outside a network's folder
 //! compares its id.
 
+mod reader;
+
+pub use reader::{Addresses, Cut, Gallery, LinkCard, More, Reader, Shape};
+
 use crate::{
     channel::ServerLimits,
     media::ImageFormat,
@@ -79,6 +83,8 @@ pub struct Profile {
     pub mention_first_hides: bool,
     /// The forms its editor takes a running text in, the best first; empty = plain alone.
     pub formats: Vec<Format>,
+    /// How readers see a post, at most one for a kind; empty = nothing is known.
+    pub readers: Vec<Reader>,
     /// What a link counts where a server told so; none = as the unit says. Counting is the core's alone.
     #[serde(skip)]
     #[ts(skip)]

@@ -187,7 +187,7 @@ impl Registry {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kelola_domain::network::Field;
+    use kelola_domain::network::{Field, Reader};
     use std::collections::BTreeSet;
 
     #[test]
@@ -211,6 +211,26 @@ mod tests {
                 assert!(
                     limit.source.contains("20") || profile.id.as_str() == "local",
                     "{}: every source has a date",
+                    profile.id
+                );
+            }
+            for kind in &profile.kinds {
+                let holds = |it: &&Reader| it.kinds.is_empty() || it.kinds.contains(kind);
+                let readers = profile.readers.iter().filter(holds).count();
+                assert_eq!(readers, 1, "{}: {kind} is drawn in one way", profile.id);
+            }
+            for reader in &profile.readers {
+                let cuts = reader.cut.iter().chain(&reader.title_cut);
+                for source in cuts.map(|it| &it.source).chain([&reader.source]) {
+                    assert!(
+                        source.contains("20") || profile.id.as_str() == "local",
+                        "{}: every source has a date",
+                        profile.id
+                    );
+                }
+                assert!(
+                    reader.kinds.iter().all(|it| profile.kinds.contains(it)),
+                    "{}: drawings are of its kinds",
                     profile.id
                 );
             }

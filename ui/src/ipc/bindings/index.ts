@@ -86,6 +86,28 @@ server: string | null,
  */
 kind: string | null, };
 
+export type Addresses = { "how": "whole" } | { "how": "start", 
+/**
+ * How many characters are left.
+ */
+chars: number, } | { "how": "path", 
+/**
+ * The longest path that is left alone, in characters.
+ */
+longest: number, 
+/**
+ * How many characters of a longer one are left.
+ */
+kept: number, } | { "how": "replaced", 
+/**
+ * The longest address that is left alone, in characters.
+ */
+longest: number, 
+/**
+ * What stands there instead.
+ */
+with: string, };
+
 export type AfterResume = "send_now" | "missed" | "planned" | "network";
 
 export type AnswerMissed = { 
@@ -505,6 +527,28 @@ placement: string,
  * The part.
  */
 area: Area, };
+
+export type Cut = { 
+/**
+ * After so many characters as a reader counts them.
+ */
+chars: number | null, 
+/**
+ * After so many lines on a phone.
+ */
+lines: number | null, 
+/**
+ * What opens the rest.
+ */
+more: More, 
+/**
+ * Whether the source is firm; else the cut is an estimate and says so.
+ */
+firm: boolean, 
+/**
+ * Where it was read.
+ */
+source: string, };
 
 export type Delivery = { 
 /**
@@ -979,6 +1023,12 @@ height: number,
  */
 alt: string, };
 
+export type Gallery = { "how": "grid", 
+/**
+ * How many have room.
+ */
+most: number, } | { "how": "carousel" } | { "how": "row" } | { "how": "stack" } | { "how": "first" };
+
 export type GiveUp = { 
 /**
  * Which.
@@ -1138,6 +1188,8 @@ firm: boolean,
  * Where the rule was read.
  */
 source: string, };
+
+export type LinkCard = "never" | "field" | "first";
 
 export type ListAssets = { 
 /**
@@ -1326,6 +1378,8 @@ export type MessageId = string;
 export type MessageKind = "reply" | "mention" | "quote";
 
 export type Metric = "followers" | "views" | "reach" | "likes" | "comments" | "shares" | "saves" | "clicks" | "interactions" | "posts";
+
+export type More = "nothing" | "more" | "see_more" | "show_more" | "read_more";
 
 export type MovePost = { 
 /**
@@ -2013,7 +2067,11 @@ mention_first_hides: boolean,
 /**
  * The forms its editor takes a running text in, the best first; empty = plain alone.
  */
-formats: Array<Format>, };
+formats: Array<Format>, 
+/**
+ * How readers see a post, at most one for a kind; empty = nothing is known.
+ */
+readers: Array<Reader>, };
 
 export type Progress = "unscheduled" | "scheduled" | "under_way" | "partly_live" | "done" | "needs_attention";
 
@@ -2050,6 +2108,60 @@ widest: number,
  * The kinds of post they hold for; empty = all.
  */
 kinds: Array<string>, };
+
+export type Reader = { 
+/**
+ * The kinds of post it holds for; empty = all.
+ */
+kinds: Array<string>, 
+/**
+ * How a post is laid out.
+ */
+shape: Shape, 
+/**
+ * Where the text is cut until a reader asks for the rest; none = all of it is shown.
+ */
+cut: Cut | null, 
+/**
+ * Where the headline is cut; none = all of it is shown.
+ */
+title_cut: Cut | null, 
+/**
+ * How an address in the text reads.
+ */
+addresses: Addresses, 
+/**
+ * Which link stands as a card beneath the text.
+ */
+card: LinkCard, 
+/**
+ * How several pictures stand together.
+ */
+gallery: Gallery, 
+/**
+ * The tallest shape a single picture is shown in, width divided by height; a taller one is cut. None = any.
+ */
+tallest: number | null, 
+/**
+ * Whether a picture with an alternative text wears a badge that says so.
+ */
+alt_badge: boolean, 
+/**
+ * Whether hashtags of a field of their own stand apart, instead of after the text.
+ */
+tags_apart: boolean, 
+/**
+ * Fields readers do not see here, though they can be written.
+ */
+hides: Array<Field>, 
+/**
+ * Whether the source is firm; else the drawing is an estimate and says so.
+ */
+firm: boolean, 
+/**
+ * Where the layout was read.
+ */
+source: string, };
 
 export type Rect = { 
 /**
@@ -2624,6 +2736,8 @@ keep_running: boolean,
 phone_pack: boolean, };
 
 export type Severity = "hint" | "warning" | "error";
+
+export type Shape = "note" | "feed" | "coloured" | "photo" | "bubble" | "article" | "forum" | "story" | "clip" | "video" | "pin";
 
 export type SignInField = { 
 /**

@@ -15,6 +15,7 @@ import type {
   PostRow,
   Profile,
   Progress,
+  Reader,
   Session,
 } from "../types";
 
@@ -42,6 +43,46 @@ export const otherBrand: Brand = {
 function limit(field: Limit["field"], unit: Limit["unit"], most: number): Limit {
   return { field, unit, limit: most, kinds: [], with_media: null, firm: true, source: "https://example.org/rules" };
 }
+
+/** What readers of a network see, where it differs from a plain note. */
+function reader(shape: Reader["shape"], part: Partial<Reader> = {}): Reader {
+  return {
+    kinds: [],
+    shape,
+    cut: null,
+    title_cut: null,
+    addresses: { how: "whole" },
+    card: "never",
+    gallery: { how: "stack" },
+    tallest: null,
+    alt_badge: false,
+    tags_apart: false,
+    hides: [],
+    firm: true,
+    source: "https://example.org/feed",
+    ...part,
+  };
+}
+
+const readers: Record<string, Reader[]> = {
+  bluesky: [
+    reader("note", {
+      addresses: { how: "path", longest: 15, kept: 13 },
+      card: "field",
+      gallery: { how: "grid", most: 4 },
+      alt_badge: true,
+    }),
+  ],
+  instagram: [
+    reader("photo", {
+      cut: { chars: 125, lines: 3, more: "more", firm: false, source: "https://example.org/feed" },
+      gallery: { how: "carousel" },
+      tallest: 0.8,
+    }),
+  ],
+  x: [reader("note", { card: "first", gallery: { how: "grid", most: 4 }, alt_badge: true })],
+  kompasiana: [reader("article", { tags_apart: true, firm: false })],
+};
 
 function network(id: string, name: string, publishes: boolean, limits: Limit[], max: number): Profile {
   return {
@@ -94,6 +135,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
     refused: "",
     mention_first_hides: false,
     formats: id === "kompasiana" ? (["html", "plain"] as const).slice() : [],
+    readers: readers[id] ?? [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assembled, shortened, stretches } from "./marks";
+import { assembled, stretches } from "./marks";
 
 describe("stretches of a text", () => {
   it("cuts where marks begin and end", () => {
@@ -34,13 +34,6 @@ describe("stretches of a text", () => {
       ["abcd", "error"],
       ["ef", "link"],
     ]);
-  });
-});
-
-describe("shortening", () => {
-  it("leaves short texts alone and cuts long ones at a word", () => {
-    expect(shortened("Dua cangkir", 40)).toEqual({ text: "Dua cangkir", isCut: false });
-    expect(shortened("Dua cangkir satu sore", 14)).toEqual({ text: "Dua cangkir", isCut: true });
   });
 });
 

@@ -28,15 +28,6 @@ export function stretches(text: string, marks: readonly Mark[]): Stretch[] {
   return found;
 }
 
-/** The first so many characters as a reader sees them, cut at a word where one is near. */
-export function shortened(text: string, length: number): { text: string; isCut: boolean } {
-  const letters = [...text];
-  if (letters.length <= length) return { text, isCut: false };
-  const head = letters.slice(0, length).join("");
-  const space = head.lastIndexOf(" ");
-  return { text: space > length * 0.7 ? head.slice(0, space) : head, isCut: true };
-}
-
 /** The running text as it goes out: hashtags kept apart follow after an empty line. Ranges of a check count in it. */
 export function assembled(text: string, hashtags: string): string {
   return [text.trimEnd(), hashtags.trim()].filter(Boolean).join("\n\n");

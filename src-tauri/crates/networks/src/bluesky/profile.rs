@@ -4,7 +4,10 @@ use super::HOME;
 use crate::rules::{doubtful, limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile, SignInField, SignInKey, VideoRules},
+    network::{
+        Abilities, Addresses, Cut, Field, Gallery, LinkCard, MediaRules, More, Profile, Reader,
+        Shape, SignInField, SignInKey, VideoRules,
+    },
     text::{Detection, Unit},
 };
 
@@ -14,6 +17,9 @@ const ALT: &str = "no limit in the schema; the official app warns at 2,000 (2026
 const MAX_BYTES: u64 = 2_000_000;
 /// 300,000,000 bytes (lexicons/app/bsky/embed/video.json, 2026-08-20); three minutes in the published help.
 const VIDEO: u64 = 300_000_000;
+
+const APP: &str = "bluesky-social/social-app src/lib/constants.ts MAX_POST_LINES, src/lib/strings/url-helpers.ts \
+                   toShortUrl (read 2026-11-26)";
 
 /// Bluesky's rules.
 pub fn profile() -> Profile {
@@ -75,6 +81,18 @@ pub fn profile() -> Profile {
             Field::FirstComment,
         ],
         detection: Detection::Facets,
+
+        readers: vec![Reader {
+            cut: Some(Cut::lines(25, More::ShowMore, APP)),
+            addresses: Addresses::Path {
+                longest: 15,
+                kept: 13,
+            },
+            card: LinkCard::Field,
+            gallery: Gallery::Grid { most: 4 },
+            alt_badge: true,
+            ..Reader::new(Shape::Note, APP)
+        }],
         ..Profile::default()
     }
 }

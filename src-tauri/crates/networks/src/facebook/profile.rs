@@ -4,7 +4,7 @@
 use crate::rules::{doubtful_for, exact, limit, limit_for, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Cut, Field, Gallery, LinkCard, MediaRules, More, Profile, Reader, Shape},
     text::Unit,
 };
 
@@ -14,6 +14,13 @@ const COLOURED: &str = "130 characters on a coloured background: developers.face
 const REELS: &str = "255 characters: ayrshare.com help pages (2026)";
 /// The reference says 10 MB, an error text 4 MB; the smaller one is safe (page/photos, 2026-09-11).
 const MAX_BYTES: u64 = 4_000_000;
+
+const GUIDES: &str = "about 477 characters: published guides, digitalwhatsup.com and boldlytype.com (2026); Facebook states \
+                      no number, and phones cut sooner";
+const FEED: &str = "no document found (2026-11): text, then pictures side by side, from general knowledge, not checked";
+const STORIES: &str = "developers.facebook.com/docs/page-stories-api (2026-09-11): a story is a picture or video without text";
+/// Upright pictures are shown up to 4:5 in the feed (sizes in published guides, 2026; not official).
+const TALLEST: f64 = 0.8;
 
 /// Facebook's rules.
 pub fn profile() -> Profile {
@@ -55,6 +62,35 @@ pub fn profile() -> Profile {
             Field::Hashtags,
             Field::Link,
             Field::FirstComment,
+        ],
+
+        readers: vec![
+            Reader {
+                cut: Some(Cut::chars(477, More::SeeMore, GUIDES).doubtful()),
+                card: LinkCard::First,
+                gallery: Gallery::Grid { most: 5 },
+                tallest: Some(TALLEST),
+                ..Reader::doubtful(Shape::Feed, FEED).of_kinds(&["post"])
+            },
+            Reader {
+                hides: vec![Field::Media],
+                ..Reader::new(Shape::Coloured, COLOURED).of_kinds(&["coloured"])
+            },
+            Reader {
+                cut: Some(Cut::lines(2, More::SeeMore, FEED).doubtful()),
+                gallery: Gallery::First,
+                ..Reader::doubtful(Shape::Clip, FEED).of_kinds(&["reel"])
+            },
+            Reader {
+                gallery: Gallery::First,
+                hides: vec![
+                    Field::Text,
+                    Field::Hashtags,
+                    Field::Link,
+                    Field::FirstComment,
+                ],
+                ..Reader::new(Shape::Story, STORIES).of_kinds(&["story"])
+            },
         ],
         ..Profile::default()
     }

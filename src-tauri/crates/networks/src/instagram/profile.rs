@@ -4,13 +4,20 @@
 use crate::rules::{exact, limit, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile, Ratios},
+    network::{Abilities, Cut, Field, Gallery, MediaRules, More, Profile, Ratios, Reader, Shape},
     text::Unit,
 };
 
 const SOURCE: &str = "developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media (2026-09-11)";
 /// 8 MB, JPEG only (content publishing, 2026-09-11).
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
+
+const GUIDES: &str = "about 125 characters, about 55 under a reel: published guides, socialk.it and mojicnt.click (2026); \
+                      Instagram states no number";
+const CAROUSEL: &str = "developers.facebook.com/docs/instagram-platform/content-publishing (2026-09-11): a carousel, all \
+                        cropped like the first; that a story has no caption is from general knowledge, not checked";
+/// A feed shows at most 4:5 (content publishing, 2026-09-11).
+const TALLEST: f64 = 0.8;
 
 /// Instagram's rules.
 pub fn profile() -> Profile {
@@ -57,6 +64,25 @@ pub fn profile() -> Profile {
             Field::AltText,
             Field::Hashtags,
             Field::FirstComment,
+        ],
+
+        readers: vec![
+            Reader {
+                cut: Some(Cut::chars(125, More::More, GUIDES).or_lines(3).doubtful()),
+                gallery: Gallery::Carousel,
+                tallest: Some(TALLEST),
+                ..Reader::new(Shape::Photo, CAROUSEL).of_kinds(&["feed"])
+            },
+            Reader {
+                cut: Some(Cut::chars(55, More::More, GUIDES).doubtful()),
+                gallery: Gallery::First,
+                ..Reader::doubtful(Shape::Clip, CAROUSEL).of_kinds(&["reel"])
+            },
+            Reader {
+                gallery: Gallery::Carousel,
+                hides: vec![Field::Text, Field::Hashtags, Field::FirstComment],
+                ..Reader::doubtful(Shape::Story, CAROUSEL).of_kinds(&["story"])
+            },
         ],
         ..Profile::default()
     }

@@ -3,8 +3,10 @@
 use crate::rules::{exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, Format, MediaRules, Profile},
+    network::{Abilities, Field, Format, MediaRules, Profile, Reader, Shape},
 };
+
+const THREAD: &str = "no document found (2026-11): title, author, body and its pictures below each other, from general knowledge, not checked";
 
 /// Kaskus's rules.
 pub fn profile() -> Profile {
@@ -32,6 +34,8 @@ pub fn profile() -> Profile {
         required: vec![Field::Text],
         // Its threads are written in BBCode (looked at in 2026-11).
         formats: vec![Format::Bbcode, Format::Plain],
+
+        readers: vec![Reader::doubtful(Shape::Forum, THREAD)],
         ..Profile::default()
     }
 }

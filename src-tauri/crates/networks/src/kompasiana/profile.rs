@@ -3,12 +3,14 @@
 use crate::rules::{doubtful, exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, Format, MediaRules, Profile},
+    network::{Abilities, Field, Format, MediaRules, Profile, Reader, Shape},
     text::Unit,
 };
 
 const AUTHORS: &str =
     "authors' articles on kompasiana.com, 2020 to 2025; no official limit found (2026-11)";
+
+const PAGE: &str = "no document found (2026-11): headline, author, lead picture and body, from general knowledge, not checked";
 
 /// Kompasiana's rules.
 pub fn profile() -> Profile {
@@ -40,6 +42,11 @@ pub fn profile() -> Profile {
         required: vec![Field::Text],
         // Its editor is a rich text in the browser (looked at in 2026-11).
         formats: vec![Format::Html, Format::Plain],
+
+        readers: vec![Reader {
+            tags_apart: true,
+            ..Reader::doubtful(Shape::Article, PAGE)
+        }],
         ..Profile::default()
     }
 }

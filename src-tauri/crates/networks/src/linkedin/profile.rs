@@ -4,7 +4,10 @@
 use crate::rules::{doubtful, exact, limit, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{
+        Abilities, Addresses, Cut, Field, Gallery, LinkCard, MediaRules, More, Profile, Reader,
+        Shape,
+    },
     text::Unit,
 };
 
@@ -17,6 +20,12 @@ const COMMENTS: &str =
 const ALT: &str = "4,086 characters: posts-api (2026-01); not certain";
 /// No limit of bytes is documented; 5 to 8 MB work in practice.
 const MAX_BYTES: u64 = 5_000_000;
+
+const GUIDES: &str = "about 210 characters or three lines: published guides, toolsdeck.app (2026-06-21); 140 on phones by others";
+const SHORTENED: &str = "links longer than 26 characters become lnkd.in: LinkedIn help, quoted by bjlindholm.name; the layout \
+                         itself is not documented (2026)";
+/// Upright pictures are shown up to 4:5 (sizes in published guides, 2026; not official).
+const TALLEST: f64 = 0.8;
 
 /// LinkedIn's rules.
 pub fn profile() -> Profile {
@@ -57,6 +66,18 @@ pub fn profile() -> Profile {
             Field::Link,
             Field::FirstComment,
         ],
+
+        readers: vec![Reader {
+            cut: Some(Cut::chars(210, More::More, GUIDES).or_lines(3).doubtful()),
+            addresses: Addresses::Replaced {
+                longest: 26,
+                with: "https://lnkd.in/…".into(),
+            },
+            card: LinkCard::First,
+            gallery: Gallery::Grid { most: 5 },
+            tallest: Some(TALLEST),
+            ..Reader::doubtful(Shape::Feed, SHORTENED)
+        }],
         ..Profile::default()
     }
 }

@@ -3,7 +3,7 @@
 use crate::rules::{limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Field, Gallery, MediaRules, Profile, Reader, Shape},
     text::Unit,
 };
 
@@ -44,6 +44,12 @@ pub fn profile() -> Profile {
             Field::Hashtags,
             Field::FirstComment,
         ],
+
+        readers: vec![Reader {
+            gallery: Gallery::Grid { most: 4 },
+            alt_badge: true,
+            ..Reader::new(Shape::Note, SOURCE)
+        }],
         ..Profile::default()
     }
 }

@@ -8,7 +8,8 @@ use crate::rules::{doubtful, limit_for, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
     network::{
-        Abilities, Field, Limit, MediaRules, Pace, Profile, SignInField, SignInKey, VideoRules,
+        Abilities, Addresses, Cut, Field, Gallery, Limit, LinkCard, MediaRules, More, Pace,
+        Profile, Reader, Shape, SignInField, SignInKey, VideoRules,
     },
     text::{Detection, Unit},
 };
@@ -28,6 +29,11 @@ const MAX_BYTES: u64 = 15_000_000;
 const LONGEST_SIDE: u32 = 3840;
 /// Mastodon's `video_size_limit`, 99 MiB.
 const VIDEO_BYTES: u64 = 103_809_024;
+
+const WEB_APP: &str = "mastodon/mastodon app/lib/text_formatter.rb shortened_link, \
+                       app/javascript/mastodon/components/status_content MAX_HEIGHT (read 2026-11-26)";
+const PIXELFED_FEED: &str =
+    "no document found (2026-11): pictures with captions, from general knowledge, not checked";
 
 /// The family's rules.
 pub fn profile() -> Profile {
@@ -90,6 +96,8 @@ pub fn profile() -> Profile {
             count: 300,
             per_secs: 3 * 60 * 60,
         }],
+
+        readers: readers(),
         ..Profile::default()
     }
 }
@@ -106,6 +114,28 @@ fn limits() -> Vec<Limit> {
             ..doubtful(Field::Text, Unit::Graphemes, 5000, PLEROMA)
         },
         for_kind(Flavour::Pixelfed, Unit::CodePoints, 500, PIXELFED),
+    ]
+}
+
+/// Most readers use Mastodon's own pages or an app that follows them; Pixelfed's put the picture first.
+fn readers() -> Vec<Reader> {
+    let note = Reader {
+        // 706 pixels are 32 lines.
+        cut: Some(Cut::lines(32, More::ReadMore, WEB_APP)),
+        addresses: Addresses::Start { chars: 30 },
+        card: LinkCard::First,
+        gallery: Gallery::Grid { most: 4 },
+        alt_badge: true,
+        ..Reader::new(Shape::Note, WEB_APP)
+    };
+    let photo = Reader {
+        gallery: Gallery::Carousel,
+        ..Reader::doubtful(Shape::Photo, PIXELFED_FEED)
+    };
+    let notes = [Flavour::Mastodon, Flavour::GoToSocial, Flavour::Pleroma].map(Flavour::kind);
+    vec![
+        note.of_kinds(&notes),
+        photo.of_kinds(&[Flavour::Pixelfed.kind()]),
     ]
 }
 

@@ -3,13 +3,15 @@
 use crate::rules::{doubtful, exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Field, Gallery, LinkCard, MediaRules, Profile, Reader, Shape},
     text::Unit,
 };
 
 const SEND_API: &str = "2,000 characters for programs: clients of the Messenger Platform's Send API (2026); not documented for people";
 /// 8 MB per picture: clients of the Send API (2026).
 const MAX_BYTES: u64 = 8_000_000;
+
+const CHAT: &str = "no document found (2026-11): a message, its pictures side by side above it, from general knowledge, not checked";
 
 /// Messenger's rules.
 pub fn profile() -> Profile {
@@ -35,6 +37,12 @@ pub fn profile() -> Profile {
         },
         composer_url: Some("https://www.messenger.com/".into()),
         fields: vec![Field::Media, Field::Link],
+
+        readers: vec![Reader {
+            card: LinkCard::First,
+            gallery: Gallery::Grid { most: 4 },
+            ..Reader::doubtful(Shape::Bubble, CHAT)
+        }],
         ..Profile::default()
     }
 }

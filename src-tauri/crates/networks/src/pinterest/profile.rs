@@ -3,7 +3,7 @@
 use crate::rules::{doubtful, exact, limit, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Cut, Field, Gallery, MediaRules, More, Profile, Reader, Shape},
     text::Unit,
 };
 
@@ -11,6 +11,12 @@ const SPEC: &str = "pinterest/api-description v5/openapi.yaml 5.23.0 (2025-12-11
 const CLIENTS: &str = "500 characters in many clients: postiz pinterest.provider.ts (2026-08-21)";
 /// 20 MB: what clients report.
 const MAX_BYTES: u64 = 20_000_000;
+
+const GRID: &str = "about 40 characters of the title in the feed: published guides, jupitron.ai and typecount.com (2026)";
+const DETAIL: &str =
+    "about 50 characters of the description: published guides, bulkpublish.com (2026)";
+/// 2:3; taller pins are cut in the feed (sizes in published guides, 2026; not official).
+const TALLEST: f64 = 2.0 / 3.0;
 
 /// Pinterest's rules.
 pub fn profile() -> Profile {
@@ -47,6 +53,14 @@ pub fn profile() -> Profile {
             Field::Link,
             Field::Hashtags,
         ],
+
+        readers: vec![Reader {
+            cut: Some(Cut::chars(50, More::More, DETAIL).doubtful()),
+            title_cut: Some(Cut::chars(40, More::Nothing, GRID).doubtful()),
+            gallery: Gallery::Carousel,
+            tallest: Some(TALLEST),
+            ..Reader::doubtful(Shape::Pin, GRID)
+        }],
         ..Profile::default()
     }
 }

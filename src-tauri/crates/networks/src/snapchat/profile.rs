@@ -4,13 +4,16 @@
 use crate::rules::{doubtful_for, exact, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Field, Gallery, MediaRules, Profile, Reader, Shape},
     text::Unit,
 };
 
 const CLIENTS: &str = "docs.getlate.dev/platforms/snapchat, developer.dashsocial.com (2026)";
 /// 20 MB per picture (docs.getlate.dev, 2026).
 const MAX_BYTES: u64 = 20_000_000;
+
+const LAYOUT: &str = "docs.getlate.dev/platforms/snapchat (2026): a story has no text, a spotlight has a description; the \
+                      layout is not documented";
 
 /// Snapchat's rules.
 pub fn profile() -> Profile {
@@ -39,6 +42,24 @@ pub fn profile() -> Profile {
         },
         composer_url: Some("https://my.snapchat.com/".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],
+
+        readers: vec![
+            Reader {
+                gallery: Gallery::First,
+                hides: vec![Field::Text, Field::Title, Field::Hashtags],
+                ..Reader::doubtful(Shape::Story, LAYOUT).of_kinds(&["story"])
+            },
+            Reader {
+                gallery: Gallery::First,
+                hides: vec![Field::Text, Field::Hashtags],
+                ..Reader::doubtful(Shape::Story, LAYOUT).of_kinds(&["saved_story"])
+            },
+            Reader {
+                gallery: Gallery::First,
+                hides: vec![Field::Title],
+                ..Reader::doubtful(Shape::Clip, LAYOUT).of_kinds(&["spotlight"])
+            },
+        ],
         ..Profile::default()
     }
 }

@@ -4,7 +4,8 @@ use crate::rules::{limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
     network::{
-        Abilities, Field, Limit, MediaRules, Pace, Profile, SignInField, SignInKey, VideoRules,
+        Abilities, Field, Gallery, Limit, LinkCard, MediaRules, Pace, Profile, Reader, Shape,
+        SignInField, SignInKey, VideoRules,
     },
     text::{Detection, Unit},
 };
@@ -20,6 +21,9 @@ pub const ALBUM: u32 = 10;
 /// 10 MB per picture (sendPhoto), 50 MB per video (sendVideo).
 const PICTURE_BYTES: u64 = 10 * 1024 * 1024;
 const VIDEO_BYTES: u64 = 50 * 1024 * 1024;
+
+const CHANNEL: &str = "core.telegram.org/bots/api link_preview_options, sendMediaGroup (2026-06-11): a card for one link, an \
+                       album as one message";
 
 /// Telegram's rules.
 pub fn profile() -> Profile {
@@ -94,6 +98,12 @@ pub fn profile() -> Profile {
                 per_secs: 60,
             },
         ],
+
+        readers: vec![Reader {
+            card: LinkCard::First,
+            gallery: Gallery::Grid { most: ALBUM },
+            ..Reader::new(Shape::Bubble, CHANNEL)
+        }],
         ..Profile::default()
     }
 }

@@ -4,7 +4,9 @@
 use crate::rules::{doubtful, exact, limit, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile, Ratios},
+    network::{
+        Abilities, Addresses, Field, Gallery, LinkCard, MediaRules, Profile, Ratios, Reader, Shape,
+    },
     text::Unit,
 };
 
@@ -13,6 +15,9 @@ const LINKS: &str = "developers.facebook.com/documentation/threads/changelog (20
 const TOPICS: &str = "developers.facebook.com/documentation/threads/posts (2026-07): only the first #tag becomes the topic";
 /// 8 MB (threads/posts, 2026-07).
 const MAX_BYTES: u64 = 8 * 1024 * 1024;
+
+const FEED: &str = "developers.facebook.com/documentation/threads/posts (2026-07): a card for one link of a post without \
+                    media, a row of pictures; how addresses are shortened is not documented";
 
 /// Threads' rules.
 pub fn profile() -> Profile {
@@ -51,6 +56,13 @@ pub fn profile() -> Profile {
         },
         composer_url: Some("https://www.threads.com/intent/post".into()),
         fields: vec![Field::Media, Field::AltText, Field::Hashtags],
+
+        readers: vec![Reader {
+            addresses: Addresses::Start { chars: 30 },
+            card: LinkCard::First,
+            gallery: Gallery::Row,
+            ..Reader::doubtful(Shape::Note, FEED)
+        }],
         ..Profile::default()
     }
 }

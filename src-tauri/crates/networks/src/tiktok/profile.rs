@@ -4,7 +4,7 @@
 use crate::rules::{exact, limit_for, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Cut, Field, Gallery, MediaRules, More, Profile, Reader, Shape},
     text::Unit,
 };
 
@@ -12,6 +12,9 @@ const VIDEO: &str = "developers.tiktok.com content-posting-api-reference-direct-
 const PHOTO: &str = "developers.tiktok.com content-posting-api-reference-photo-post (2026-09-11)";
 /// 20 MB per picture (photo post, 2026-09-11).
 const MAX_BYTES: u64 = 20_000_000;
+
+const GUIDES: &str = "one or two lines: published guides, socialk.it (2026); the characters they name lie between 55 and 150";
+const LAYOUT: &str = "no document found (2026-11): caption over the video, photos turned one by one, from general knowledge, not checked";
 
 /// TikTok's rules.
 pub fn profile() -> Profile {
@@ -39,6 +42,24 @@ pub fn profile() -> Profile {
         },
         composer_url: Some("https://www.tiktok.com/tiktokstudio/upload".into()),
         fields: vec![Field::Title, Field::Media, Field::Hashtags],
+
+        readers: vec![
+            // A video has a caption alone.
+            Reader {
+                gallery: Gallery::First,
+                hides: vec![Field::Title],
+                ..clip().of_kinds(&["video"])
+            },
+            clip().of_kinds(&["photo"]),
+        ],
         ..Profile::default()
+    }
+}
+
+fn clip() -> Reader {
+    Reader {
+        cut: Some(Cut::lines(2, More::More, GUIDES).doubtful()),
+        gallery: Gallery::Carousel,
+        ..Reader::doubtful(Shape::Clip, LAYOUT)
     }
 }

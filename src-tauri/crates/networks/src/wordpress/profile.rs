@@ -3,7 +3,9 @@
 use crate::rules::{doubtful, limit, read_on, within};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, Format, MediaRules, Profile, SignInField, SignInKey},
+    network::{
+        Abilities, Field, Format, MediaRules, Profile, Reader, Shape, SignInField, SignInKey,
+    },
     text::Unit,
 };
 
@@ -13,6 +15,8 @@ const TITLE: &str =
     "search results cut titles near 60 characters; WordPress itself sets no limit (2026-11)";
 /// The usual `upload_max_filesize` of a shared host; a site may allow more or less.
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
+
+const THEME: &str = "developer.wordpress.org/themes: headline, featured image, content, terms; a theme may order them otherwise (2026)";
 
 /// WordPress's rules.
 pub fn profile() -> Profile {
@@ -67,6 +71,11 @@ pub fn profile() -> Profile {
             Field::FirstComment,
         ],
         formats: vec![Format::Html, Format::Plain],
+
+        readers: vec![Reader {
+            tags_apart: true,
+            ..Reader::doubtful(Shape::Article, THEME)
+        }],
         ..Profile::default()
     }
 }

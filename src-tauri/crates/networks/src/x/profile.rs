@@ -3,7 +3,10 @@
 use crate::rules::{exact, limit_for, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{
+        Abilities, Addresses, Cut, Field, Gallery, LinkCard, MediaRules, More, Profile, Reader,
+        Shape,
+    },
     text::{Detection, Unit},
 };
 
@@ -11,6 +14,13 @@ const COUNTING: &str =
     "docs.x.com/fundamentals/counting-characters, twitter-text config v3 (read 2026-08-22)";
 /// 5 MB per picture (docs.x.com/x-api/media, read 2026-08-22).
 const MAX_BYTES: u64 = 5 * 1024 * 1024;
+
+const TIMELINE: &str = "twitter/twitter-text js/test display_url (read 2026-11-26): host and 15 characters of the path; the \
+                        layout itself is not documented";
+const LONG: &str =
+    "280 characters of a longer post, then \"Show more\": published guides, usetool.space (2026)";
+/// Upright pictures are shown up to 3:4 (sizes in published guides, 2026; not official).
+const TALLEST: f64 = 0.75;
 
 /// X's rules.
 pub fn profile() -> Profile {
@@ -48,6 +58,28 @@ pub fn profile() -> Profile {
         // Characters twitter-text calls invalid.
         refused: "\u{FFFE}\u{FEFF}\u{FFFF}".into(),
         mention_first_hides: true,
+
+        readers: vec![
+            timeline().of_kinds(&["free"]),
+            Reader {
+                cut: Some(Cut::chars(280, More::ShowMore, LONG).doubtful()),
+                ..timeline().of_kinds(&["premium"])
+            },
+        ],
         ..Profile::default()
+    }
+}
+
+fn timeline() -> Reader {
+    Reader {
+        addresses: Addresses::Path {
+            longest: 15,
+            kept: 15,
+        },
+        card: LinkCard::First,
+        gallery: Gallery::Grid { most: 4 },
+        tallest: Some(TALLEST),
+        alt_badge: true,
+        ..Reader::doubtful(Shape::Note, TIMELINE)
     }
 }

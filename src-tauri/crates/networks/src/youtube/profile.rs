@@ -4,7 +4,7 @@
 use crate::rules::{doubtful, exact, limit, read_on};
 use kelola_domain::{
     media::ImageFormat,
-    network::{Abilities, Field, MediaRules, Profile},
+    network::{Abilities, Cut, Field, Gallery, MediaRules, More, Profile, Reader, Shape},
     text::Unit,
 };
 
@@ -13,6 +13,11 @@ const HASHTAGS: &str = "more than 60 hashtags are ignored: help texts quoted by 
 const COMMENTS: &str = "10,000 characters: not certain (2026)";
 /// 2 MB for a thumbnail (docs/thumbnails/set, 2026-09-11).
 const MAX_BYTES: u64 = 2 * 1024 * 1024;
+
+const PAGE: &str = "no document found (2026-11): the page of a video without its tags, from general knowledge, not checked";
+const FOLDED: &str = "about 157 characters: published guides, toolsdeck.app (2026-06-21)";
+const LISTED: &str = "about 70 characters in lists: published guides (2025-01)";
+const SHORTS: &str = "no document found (2026-11): about two lines over the video, from general knowledge, not checked";
 
 /// YouTube's rules.
 pub fn profile() -> Profile {
@@ -52,6 +57,23 @@ pub fn profile() -> Profile {
         ],
         required: vec![Field::Title],
         refused: "<>".into(),
+
+        readers: vec![
+            Reader {
+                cut: Some(Cut::chars(157, More::More, FOLDED).or_lines(3).doubtful()),
+                title_cut: Some(Cut::chars(70, More::Nothing, LISTED).doubtful()),
+                gallery: Gallery::First,
+                hides: vec![Field::Hashtags],
+                ..Reader::doubtful(Shape::Video, PAGE).of_kinds(&["video"])
+            },
+            Reader {
+                title_cut: Some(Cut::lines(2, More::Nothing, SHORTS).doubtful()),
+                gallery: Gallery::First,
+                // Over a short only its headline stands; the description opens from a menu.
+                hides: vec![Field::Text, Field::Hashtags],
+                ..Reader::doubtful(Shape::Clip, SHORTS).of_kinds(&["short"])
+            },
+        ],
         ..Profile::default()
     }
 }
