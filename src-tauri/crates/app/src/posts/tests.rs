@@ -19,7 +19,7 @@ use kelola_domain::{
 use serde_json::json;
 
 fn shop() -> Shop {
-    Shop::at("2026-11-23T05:15:00Z", &["kompasiana", "instagram"])
+    Shop::at("2026-11-23T05:15:00Z", &["kompasiana", "whatsapp"])
 }
 
 fn channels(shop: &Shop) -> Vec<ChannelId> {
