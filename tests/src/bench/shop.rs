@@ -1,4 +1,4 @@
-//! An opened data folder of a shop with four channels, for measuring: its own home, nothing of the person's.
+//! An opened data folder of a shop, for measuring: its own home, nothing of the person's.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ pub struct Shop {
     pub kelola: Kelola,
     /// The brand.
     pub brand: Brand,
-    /// Its channels: Bluesky, Instagram, X, Kompasiana.
+    /// Its channels, in the order of their networks.
     pub channels: Vec<Channel>,
     /// The data folder.
     pub data: PathBuf,
@@ -30,11 +30,19 @@ pub struct Shop {
 }
 
 impl Shop {
-    /// A new empty shop in Jakarta.
+    /// A new empty shop in Jakarta, on Bluesky, Instagram, X and Kompasiana.
     ///
     /// # Errors
     /// The core's, as words.
     pub fn new() -> Result<Self, Box<dyn Error>> {
+        Self::on(&["bluesky", "instagram", "x", "kompasiana"])
+    }
+
+    /// A new empty shop in Jakarta on these networks.
+    ///
+    /// # Errors
+    /// The core's, as words.
+    pub fn on(networks: &[&str]) -> Result<Self, Box<dyn Error>> {
         let temp = Temp::new();
         let data = temp.folder("data");
         let runtime = tokio::runtime::Runtime::new()?;
@@ -57,9 +65,7 @@ impl Shop {
             lang: Lang::Id,
             brand_name: "Kopi Senja".to_owned(),
             zone: chrono_tz::Asia::Jakarta,
-            networks: ["bluesky", "instagram", "x", "kompasiana"]
-                .map(Into::into)
-                .to_vec(),
+            networks: networks.iter().map(|it| (*it).into()).collect(),
         };
         let session = start_workspace(&kelola, start).map_err(said)?;
         Ok(Self {

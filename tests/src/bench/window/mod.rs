@@ -4,6 +4,7 @@ mod cpu;
 mod idle;
 mod place;
 mod start;
+mod typing;
 
 use std::error::Error;
 use std::process::Command;
@@ -19,10 +20,12 @@ pub fn rows() -> Rows {
         return Ok(vec![
             Row::left_out("window: start", &why),
             Row::left_out("window: idle while hidden", &why),
+            Row::left_out("window: from a key to the painted count", &why),
         ]);
     }
     let place = Place::new()?;
     let mut rows = start::rows(&place)?;
+    rows.extend(typing::rows()?);
     rows.push(idle::row(&place)?);
     Ok(rows)
 }

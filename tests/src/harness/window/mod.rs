@@ -30,6 +30,7 @@ pub struct Setup {
     data: PathBuf,
     env: Vec<(String, String)>,
     size: (u32, u32),
+    program: Option<PathBuf>,
 }
 
 /// An open window. Dropping it ends the program, the driver and the screen.
@@ -57,7 +58,15 @@ impl Setup {
             data: data.to_path_buf(),
             env,
             size: (1366, 768),
+            program: None,
         }
+    }
+
+    /// Opens this program instead of the one the tests were built with.
+    #[must_use]
+    pub fn with_program(mut self, program: PathBuf) -> Self {
+        self.program = Some(program);
+        self
     }
 
     /// With more environment variables, such as those of a keychain; later ones win.

@@ -22,7 +22,7 @@ const STARTING: Duration = Duration::from_secs(30);
 const RUN_ID: &str = "KELOLA_TEST_RUN";
 
 pub(super) fn open(setup: Setup) -> Window {
-    let program = paths::kelola();
+    let program = setup.program.unwrap_or_else(paths::kelola);
     let home = Temp::new();
     let (screen, display) = start_screen(setup.size);
     // The program expects a message bus; a journey that brings none gets an empty one.

@@ -136,3 +136,19 @@ async fn an_idle_engine_asks_nobody_anything() {
     let runs = world.events.lock().expect("events").len();
     assert_eq!(runs, 0, "nothing happened, nothing was told");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_sleep_is_told_although_something_is_written_the_moment_the_lid_opens() {
+    let world = World::at("18:00");
+    world.plan(world.channel("whole"), "20:30");
+    while_watching(&world, async |notify| {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        world.set_clock("20:00");
+        notify.notify_one();
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    })
+    .await;
+    let events = world.events.lock().expect("events").clone();
+    let slept = |it: &&EngineEvent| matches!(it, EngineEvent::Slept { .. });
+    assert_eq!(events.iter().filter(slept).count(), 1, "{events:?}");
+}
