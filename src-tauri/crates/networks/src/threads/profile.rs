@@ -49,6 +49,7 @@ pub fn profile() -> Profile {
             ..MediaRules::default()
         },
         abilities: Abilities {
+            threads: true,
             links_clickable: true,
             mentions: true,
             hashtags: true,

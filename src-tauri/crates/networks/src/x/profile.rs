@@ -47,6 +47,7 @@ pub fn profile() -> Profile {
             ..MediaRules::default()
         },
         abilities: Abilities {
+            threads: true,
             links_clickable: true,
             mentions: true,
             hashtags: true,
