@@ -3,7 +3,8 @@ import type { PostRow } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
 import { notices } from "../../session";
 import { Calendar } from "./calendar.svelte";
-import { pickUp, SHELF } from "./drag";
+import { pickUp } from "../../lib/carry";
+import { SHELF } from "./board";
 
 function row(id: string, wall: string | null, states: PostRow["deliveries"][number]["state"][] = []): PostRow {
   return {
