@@ -12,6 +12,7 @@ import type {
   Session,
   VariantCheck,
 } from "../types";
+import * as content from "./content";
 import * as data from "./data";
 
 type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
@@ -20,9 +21,10 @@ let session: Session = structuredClone(data.session);
 const kept = new Map(data.posts.map((it) => [it.post.id, it]));
 
 /** Changes the session before anything is asked: first start, empty, no keychain and so on. */
-export function prepare(change: (session: Session) => Session, empty: boolean): void {
+export function prepare(change: (session: Session) => Session, empty: boolean, many = 0): void {
   session = change(session);
   if (empty) kept.clear();
+  content.label(kept, many);
 }
 
 function find(id: string): data.Kept {
@@ -117,7 +119,7 @@ function step(id: string, state: DeliveryState): DeliveryView {
   throw new CallFailure({ code: "not_found", values: { what: id } });
 }
 
-const all = () => [...kept.values()];
+const all = () => [...kept.values()].filter((it) => !content.isInTrash(it.post.id));
 const rows = (some: data.Kept[]) =>
   some.map(data.rowOf).sort((a, b) => (a.instant ?? "~").localeCompare(b.instant ?? "~"));
 const change = (part: Partial<Session>): Session => (session = { ...session, ...part });
@@ -198,16 +200,13 @@ const answers: Answers = {
     return checks(shared ? { ...it, post: { ...it.post, shared } } : it);
   },
   prepare_pictures: ({ post }) => checks(find(post)),
-  remove_post: ({ id }) => (kept.delete(id), undoable("remove_post")),
-  list_posts: ({ query, states, offset, limit }) => {
-    const low = query.toLowerCase();
-    const found = rows(all()).filter(
-      (row) =>
-        `${row.title} ${row.first_words}`.toLowerCase().includes(low) &&
-        (!states.length || states.includes(row.progress)),
-    );
-    return { rows: found.slice(offset, offset + limit), total: found.length };
+  remove_post: ({ id }) => {
+    content.changeMany(kept, { ids: [id], change: { act: "remove" } });
+    return undoable("remove_post");
   },
+  list_posts: (asked) => content.list(kept, asked),
+  list_labels: () => content.labels(kept),
+  change_posts: (asked) => content.changeMany(kept, asked),
   get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
   list_assets: () => ({ rows: data.assets, total: data.assets.length }),
   list_calendar: ({ first, end }) => ({

@@ -1,6 +1,6 @@
 /**
  * A pretend core for looking at screens in a plain browser: `npm run mock`.
- * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow`.
+ * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow&many=100000`.
  */
 import type { Command } from "../commands";
 import { replaceDoor } from "../door";
@@ -10,7 +10,7 @@ import * as data from "./data";
 import { picture } from "./pictures";
 
 export function pretend(scene = new URLSearchParams(location.search)): void {
-  prepare((session) => dress(session, scene), scene.has("empty") || scene.has("first"));
+  prepare((session) => dress(session, scene), scene.has("empty") || scene.has("first"), Number(scene.get("many") ?? 0));
   replaceDoor({
     invoke: async (command, args) => {
       if (scene.has("slow")) await new Promise((done) => setTimeout(done, 1500));
