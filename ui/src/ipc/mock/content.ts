@@ -43,10 +43,9 @@ export function list(kept: Map<string, data.Kept>, asked: Args<"list_posts">): R
 }
 
 function row(it: data.Kept, words: string[]): PostRow {
-  const removed = trash.get(it.post.id);
   return {
     ...data.rowOf(it),
-    ...(removed ? { updated_at: removed } : {}),
+    removed_at: trash.get(it.post.id) ?? null,
     found: words.length ? found(it.post.shared.text, words) : null,
   };
 }

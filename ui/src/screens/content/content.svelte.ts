@@ -7,6 +7,9 @@ import { t } from "./messages";
 import { Rows } from "./rows.svelte";
 import { extended, flipped, type Named, NOTHING, only, type Selection, stretch } from "./selection";
 
+/** The core changes no more posts in one step. */
+const MOST = 10_000;
+
 export const VIEWS = ["list", "board", "trash"] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -89,13 +92,18 @@ export class Content {
     if (!this.selected) this.selection = only([], this.cursor);
     this.cursor = at;
     const { first, end } = stretch(this.selection, at);
-    const rows = await this.gather(() => this.rows.stretch(first, end));
+    const rows = await this.gather(() => this.rows.stretch(first, Math.min(end, first + MOST)));
     if (rows) this.selection = extended(this.selection, rows.map(named));
   }
 
-  /** Selects every post that was found, however long the list is. */
+  /** How many can be selected at once. */
+  get most(): number {
+    return Math.min(MOST, this.rows.total ?? 0);
+  }
+
+  /** Selects every post that was found, also those never looked at; of a very long list as many as can be changed. */
   async selectAll(): Promise<void> {
-    const rows = await this.gather(() => this.rows.all());
+    const rows = await this.gather(() => this.rows.all(MOST));
     if (rows) this.selection = only(rows.map(named));
   }
 

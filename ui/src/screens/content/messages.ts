@@ -17,6 +17,7 @@ export const t = defineMessages({
   search: { id: "Cari judul atau isi", en: "Search titles and texts" },
   write: { id: "Tulis", en: "Write" },
   count: { id: kiriman, en: posts },
+  atLeast: { id: (n: number) => `${number(n)}+ kiriman`, en: (n: number) => `${number(n)}+ posts` },
   found: { id: (n: number) => `${number(n)} cocok`, en: (n: number) => (n === 1 ? "1 match" : `${number(n)} matches`) },
   untitled: { id: "Tanpa judul", en: "Untitled" },
   noPlan: { id: "Belum dijadwalkan", en: "Unscheduled" },
@@ -65,6 +66,10 @@ export const t = defineMessages({
 
   selectAll: { id: "Pilih semua", en: "Select all" },
   selectAllFound: { id: (n: number) => `Pilih semua ${number(n)}`, en: (n: number) => `Select all ${number(n)}` },
+  selectFirst: {
+    id: (n: number) => `Pilih ${number(n)} pertama`,
+    en: (n: number) => `Select the first ${number(n)}`,
+  },
   gathering: { id: "Mengumpulkan…", en: "Gathering…" },
   selected: { id: (n: number) => `${number(n)} dipilih`, en: (n: number) => `${number(n)} selected` },
   letGo: { id: "Batalkan pilihan", en: "Clear the selection" },

@@ -29,7 +29,7 @@ export function actsOf(row: PostRow, acts: PostActs): Item[] {
     { label: t.edit, icon: "edit", run: () => acts.edit(row), testid: "post-edit" },
     ...states.map((it): Item => ({
       label: t.moveTo(it),
-      ...(it === "archived" ? { icon: "folder" as const } : {}),
+      icon: it === "archived" ? "folder" : "right",
       run: () => acts.moveTo(row, it),
       testid: `post-to-${it}`,
     })),

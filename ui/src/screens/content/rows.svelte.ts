@@ -5,16 +5,22 @@ import { type CallFailure, type PostId, type PostPage, type PostRow, toFailure }
 export const PAGE = 100;
 /** Rows asked for at once when all of them are wanted; the core gives no more. */
 const LARGE_PAGE = 500;
+/** The core counts no further than this; a list that long may go on. */
+export const COUNTED = 10_000;
 /** Pages kept; of a longer list those farthest from what is shown are forgotten. */
 const KEPT_PAGES = 20;
 
 export type Ask = (offset: number, limit: number) => Promise<PostPage>;
 
 export class Rows {
-  /** How many there are; null before the first answer. */
+  /** How many there are, as far as is known; null before the first answer. */
   total = $state<number | null>(null);
+  /** Whether there may be more than `total`. */
+  goesOn = $state(false);
   failure = $state.raw<CallFailure | null>(null);
   private pages = $state.raw<ReadonlyMap<number, readonly PostRow[]>>(new Map());
+  /** How many there are, once that is certain. */
+  private end: number | null = null;
   private shown = { first: 0, end: 1 };
   private readonly underWay = new Set<number>();
   /** Counts questions: an answer to an older one is dropped. */
@@ -78,9 +84,9 @@ export class Rows {
     return found;
   }
 
-  /** Every row of the answer. */
-  all(): Promise<PostRow[]> {
-    return this.stretch(0, this.total ?? 0);
+  /** The rows of the answer from the first, at most so many. */
+  all(most: number): Promise<PostRow[]> {
+    return this.stretch(0, Math.min(most, this.total ?? 0));
   }
 
   private async renew(): Promise<void> {
@@ -99,7 +105,8 @@ export class Rows {
       const answers = await Promise.all(pages.map((it) => this.ask(it * PAGE, PAGE)));
       if (asked !== this.asked) return;
       this.pages = new Map(pages.map((page, at) => [page, answers[at]?.rows ?? []]));
-      this.total = answers.at(-1)?.total ?? 0;
+      [this.total, this.end] = [0, null];
+      answers.forEach((answer, at) => this.measure(answer, pages[at] ?? 0));
       this.failure = null;
     } catch (thrown) {
       if (asked === this.asked) this.failure = toFailure(thrown);
@@ -113,12 +120,21 @@ export class Rows {
       const answer = await this.ask(page * PAGE, PAGE);
       if (asked !== this.asked) return;
       this.pages = this.nearest(new Map([...this.pages, [page, answer.rows]]));
-      this.total = answer.total;
+      this.measure(answer, page);
     } catch (thrown) {
       if (asked === this.asked) this.failure = toFailure(thrown);
     } finally {
       if (asked === this.asked) this.underWay.delete(page);
     }
+  }
+
+  /** Where the core stopped counting, a full page says that more may follow, and a short one where the end is. */
+  private measure({ rows, total }: PostPage, page: number): void {
+    const read = page * PAGE + rows.length;
+    if (total !== COUNTED) this.end = total;
+    else if (rows.length < PAGE) this.end = read;
+    this.total = this.end ?? Math.max(this.total ?? 0, COUNTED, read + 1);
+    this.goesOn = this.end === null;
   }
 
   private nearest(pages: Map<number, readonly PostRow[]>): Map<number, readonly PostRow[]> {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { PostPage, PostRow } from "../../ipc";
-import { PAGE, Rows } from "./rows.svelte";
+import { COUNTED, PAGE, Rows } from "./rows.svelte";
 
 const row = (id: string) => ({ id }) as PostRow;
 
@@ -21,7 +21,7 @@ class Slow {
     const due = this.waiting;
     this.waiting = [];
     for (const done of due) done();
-    for (let turn = 0; turn < 6; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 8; turn++) await Promise.resolve();
   }
 }
 
@@ -89,13 +89,30 @@ it("a whole list is gathered in large pages, what is known is not read twice", a
   const rows = new Rows(list.ask);
   void rows.anew();
   await list.answer();
-  const all = rows.all();
+  const all = rows.all(5000);
   for (let step = 0; step < 4; step++) await list.answer();
   expect((await all).map((it) => it.id)).toEqual(list.ids);
   expect(list.asked.slice(1)).toEqual([
     [100, 500],
     [600, 400],
   ]);
+});
+
+it("where the core stops counting, the list goes on to its end", async () => {
+  const list = new Slow();
+  list.ids = Array.from({ length: COUNTED + 150 }, (_, at) => `p${at}`);
+  const rows = new Rows((offset, limit) => list.ask(offset, limit).then((it) => ({ ...it, total: COUNTED })));
+  void rows.anew();
+  await list.answer();
+  expect([rows.total, rows.goesOn]).toEqual([COUNTED, true]);
+  for (const at of [COUNTED - 10, COUNTED, COUNTED + 100]) {
+    void rows.need(at, at + 1);
+    await list.answer();
+  }
+  expect([rows.total, rows.goesOn]).toEqual([COUNTED + 150, false]);
+  void rows.need(300, 320);
+  await list.answer();
+  expect([rows.total, rows.goesOn]).toEqual([COUNTED + 150, false]);
 });
 
 it("of a long way down only the nearest pages are kept", async () => {
