@@ -61,6 +61,9 @@ export const quit = () => ask<null>("quit");
 /** Asks where to, then writes a backup there. */
 export const backUp = () => ask<{ path: string } | null>("back_up");
 
+/** Asks for a file of newer network rules and reads it in; null when the person turned back. */
+export const importRules = () => ask<{ networks: string[] } | null>("import_rules");
+
 /** Tells the log a moment of starting. */
 export const markStart = (moment: "painted" | "answered", screen: string) =>
   ask<null>("mark_start", { moment, screen });

@@ -112,6 +112,11 @@ export function weekdayShort(index: number): string {
   return dateText(addDays("1970-01-04", index), { weekday: "short" });
 }
 
+/** Minggu, Senin … · Sunday, Monday …; 0 is Sunday. */
+export function weekdayName(index: number): string {
+  return dateText(addDays("1970-01-04", index), { weekday: "long" });
+}
+
 function dateText(day: Day, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(language.locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }

@@ -14,6 +14,7 @@ import type {
 } from "../types";
 import * as content from "./content";
 import * as data from "./data";
+import * as settings from "./settings";
 
 type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
 
@@ -207,6 +208,15 @@ const answers: Answers = {
   list_posts: (asked) => content.list(kept, asked),
   list_labels: () => content.labels(kept),
   change_posts: (asked) => content.changeMany(kept, asked),
+  list_snippets: () => settings.listSnippets(),
+  save_snippet: (asked) => settings.saveSnippet(asked),
+  remove_snippet: ({ id }) => (settings.removeSnippet(id), undoable("remove_snippet")),
+  list_own_networks: () => settings.listOwn(),
+  own_network_presets: () => settings.presets(),
+  save_own_network: (asked) => (session = settings.saveOwn(asked, session)),
+  remove_own_network: ({ id }) => (session = settings.removeOwn(id, session)),
+  list_rules: () => settings.rules(session),
+  forget_rules: ({ network }) => (settings.forget(network), session),
   get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
   list_assets: () => ({ rows: data.assets, total: data.assets.length }),
   list_calendar: ({ first, end }) => ({

@@ -33,6 +33,7 @@ const shellAnswers: Record<string, unknown> = {
   import_rules: { networks: ["Instagram"] },
   save_pack: { path: "/home/rani/kelola.zip" },
   offer_pack: data.packOffer,
+  import_rules: { networks: ["Instagram", "X"] },
   back_up: { path: "/home/rani/kelola-2026-11-18.zip" },
   export_report: { path: "/home/rani/laporan.pdf" },
   starts_with_system: false,
