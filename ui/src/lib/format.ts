@@ -86,6 +86,11 @@ export function dayLong(day: Day, today: Day = day): string {
   });
 }
 
+/** 19 November 2026. */
+export function dateLong(day: Day): string {
+  return dateText(day, { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** Kam 19 Nov · Thu 19 Nov. */
 export function dayShort(day: Day): string {
   return `${weekdayShort(weekday(day))} ${dayAndMonth(day)}`;

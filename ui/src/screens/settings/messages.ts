@@ -100,8 +100,8 @@ export const t = defineMessages({
   wordsMissing: { id: "Isi dulu kata-katanya", en: "Enter the words first" },
   variables: { id: "Variabel", en: "Variables" },
   variablesNote: {
-    id: "Kata lain dalam kurung kurawal, mis. {nama menu}, ditanyakan saat disisipkan. Yang belum diisi menjadi [nama menu] dan ditandai pemeriksaan.",
-    en: "Any other word in braces, e.g. {name of the dish}, is asked for on the way in. What is not filled becomes [name of the dish], and the checks point it out.",
+    id: "Harga dan kata lain dalam kurung kurawal, mis. {nama menu}, ditanyakan saat disisipkan. Yang belum diisi menjadi [nama menu] dan ditandai pemeriksaan.",
+    en: "The price and any other word in braces, e.g. {name of the dish}, is asked for on the way in. What is not filled becomes [name of the dish], and the checks point it out.",
   },
   insertVariable: { id: "Sisipkan di teks", en: "Put it into the text" },
   comesOut: { id: "Contoh hasilnya", en: "What comes out, for example" },
