@@ -44,7 +44,7 @@ export class Content {
     return { ...(this.view === "list" ? {} : { view: this.view }), ...toParams(this.filters) };
   }
 
-  /** Reads what an address asks for. */
+  /** Reads what an address asks for; `open` then asks the core. */
   read(params: Params): void {
     this.filters = fromParams(params);
     this.view = VIEWS.find((it) => it === params["view"]) ?? "list";
@@ -53,18 +53,18 @@ export class Content {
 
   /** The list from a row on, and the labels there are. */
   async open(first = 0): Promise<void> {
-    await Promise.all([this.rows.anew(first), this.loadLabels()]);
+    await Promise.all([this.ask(first), this.loadLabels()]);
   }
 
-  /** After something changed elsewhere. */
-  async reload(): Promise<void> {
-    await Promise.all([this.rows.again(), this.loadLabels()]);
+  /** After something changed; the labels only where posts themselves did. */
+  async reload(labels = true): Promise<void> {
+    await Promise.all([this.view === "board" ? null : this.rows.again(), labels ? this.loadLabels() : null]);
   }
 
   filter(filters: Filters): void {
     this.filters = filters;
     this.letGo();
-    void this.rows.anew();
+    void this.ask();
   }
 
   toggle(choice: Choice, value: string): void {
@@ -75,7 +75,7 @@ export class Content {
     if (view === this.view) return;
     this.view = view;
     this.letGo();
-    void this.rows.anew();
+    void this.ask();
   }
 
   isSelected(row: PostRow): boolean {
@@ -132,6 +132,11 @@ export class Content {
     } finally {
       this.gathering = false;
     }
+  }
+
+  /** The board reads its own columns. */
+  private async ask(first = 0): Promise<void> {
+    if (this.view !== "board") await this.rows.anew(first);
   }
 
   private async loadLabels(): Promise<void> {

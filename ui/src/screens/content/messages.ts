@@ -59,6 +59,7 @@ export const t = defineMessages({
 
   edit: { id: "Ubah", en: "Edit" },
   remove: { id: "Hapus", en: "Remove" },
+  restoreOne: { id: (name: string) => `Kembalikan ${name}`, en: (name: string) => `Restore ${name}` },
   restore: { id: "Kembalikan", en: "Restore" },
   removedAt: { id: (at: string) => `Dihapus ${at}`, en: (at: string) => `Removed ${at}` },
   moreActs: { id: (name: string) => `Lainnya untuk ${name}`, en: (name: string) => `More for ${name}` },

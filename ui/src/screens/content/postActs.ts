@@ -23,7 +23,6 @@ interface Item {
 
 /** The lines of a post's menu. */
 export function actsOf(row: PostRow, acts: PostActs): Item[] {
-  if (acts.inTrash) return [{ label: t.restore, icon: "undo", run: () => acts.restore(row), testid: "post-restore" }];
   const states = EDITORIALS.filter((it) => it !== row.editorial);
   return [
     { label: t.edit, icon: "edit", run: () => acts.edit(row), testid: "post-edit" },
