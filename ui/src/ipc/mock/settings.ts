@@ -1,46 +1,8 @@
-/** The pretend core's answers about text blocks, own networks and rules. */
+/** The pretend core's answers about own networks and rules. */
 import type { Args, Reply } from "../commands";
 import { CallFailure } from "../failure";
-import type { OwnNetwork, Profile, Session, Snippet } from "../types";
+import type { OwnNetwork, Profile, Session } from "../types";
 import * as data from "./data";
-
-const content = { text: "", title: "", hashtags: "", link: "", first_comment: "" };
-const block = (id: string, kind: Snippet["kind"], name: string, words: Partial<Snippet["content"]>): Snippet => ({
-  id,
-  brand: data.brand.id,
-  kind,
-  name,
-  content: { ...content, ...words },
-  variables: variablesOf(Object.values(words).join(" ")),
-});
-
-const stable: Record<string, string> = { merek: "brand", harga: "price", tanggal: "date", hari: "day", jam: "time" };
-const variablesOf = (text: string) => [
-  ...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => stable[name] ?? name)),
-];
-
-let blocks: Snippet[] = [
-  block("sn-1", "hashtags", "Kopi Bandung", { hashtags: "#kopibandung #kopisenja #ngopi" }),
-  block("sn-2", "snippet", "Jam buka", { text: "Buka setiap hari pukul 07.00 sampai 22.00, Dago dan Braga." }),
-  block("sn-3", "template", "Promo harian", {
-    title: "Promo {hari}",
-    text: "{hari} ini di {merek}: {nama_menu} cuma {harga}. Sampai jam {jam}.",
-    hashtags: "#promo",
-    link: "https://kopisenja.id/menu",
-  }),
-];
-
-export const listSnippets = () => blocks;
-
-export function saveSnippet({ id, kind, name, content: words }: Args<"save_snippet">): Snippet {
-  const saved = block(id ?? `sn-${blocks.length + 1}`, kind, name, words);
-  blocks = id ? blocks.map((it) => (it.id === id ? saved : it)) : [...blocks, saved];
-  return saved;
-}
-
-export function removeSnippet(id: string): void {
-  blocks = blocks.filter((it) => it.id !== id);
-}
 
 let own: OwnNetwork[] = [];
 const forgotten = new Set<string>();
