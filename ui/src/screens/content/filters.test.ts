@@ -8,9 +8,9 @@ describe("what the list is narrowed to", () => {
     expect(toggled(chosen, "tags", "lebaran")).toEqual(UNFILTERED);
   });
 
-  it("the core is asked only what was chosen", () => {
+  it("the core is asked for what was chosen, without blanks around words", () => {
     const filters = toggled({ ...UNFILTERED, query: "  kopi " }, "states", "done");
-    expect(question(filters, false)).toEqual({ query: "kopi", in_trash: false, states: ["done"] });
+    expect(question(filters, false)).toEqual({ ...UNFILTERED, query: "kopi", in_trash: false, states: ["done"] });
   });
 
   it("the address keeps every choice, whatever signs a label has", () => {

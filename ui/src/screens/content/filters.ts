@@ -46,10 +46,9 @@ export function toggled(filters: Filters, choice: Choice, value: string): Filter
   return { ...filters, [choice]: now.includes(value) ? now.filter((it) => it !== value) : [...now, value] };
 }
 
-/** What the core is asked; empty lists are left out. */
+/** What the core is asked: lists that are empty keep all. */
 export function question(filters: Filters, in_trash: boolean): Omit<ListPosts, "offset" | "limit"> {
-  const chosen = CHOICES.filter((it) => filters[it].length > 0).map((it) => [it, filters[it]]);
-  return { query: filters.query.trim(), in_trash, ...Object.fromEntries(chosen) };
+  return { ...filters, query: filters.query.trim(), in_trash };
 }
 
 // A label may hold any sign but the end of a line.

@@ -55,7 +55,7 @@ export class Networks {
   /** Goes back to the rules of the program. */
   async forget({ network, name }: RulesState): Promise<void> {
     try {
-      await this.learn(await call("forget_rules", { network }));
+      await this.learn(await call("forget_rules", { id: network }));
       notices.sayUndoable(t.rulesForgotten(name));
     } catch (thrown) {
       notices.sayFailure(thrown);
