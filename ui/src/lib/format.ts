@@ -86,6 +86,11 @@ export function dayLong(day: Day, today: Day = day): string {
   });
 }
 
+/** 19 November 2026. */
+export function dateLong(day: Day): string {
+  return dateText(day, { day: "numeric", month: "long", year: "numeric" });
+}
+
 /** Kam 19 Nov · Thu 19 Nov. */
 export function dayShort(day: Day): string {
   return `${weekdayShort(weekday(day))} ${dayAndMonth(day)}`;
@@ -110,6 +115,11 @@ export function monthName(day: Day): string {
 export function weekdayShort(index: number): string {
   // 4 January 1970 was a Sunday.
   return dateText(addDays("1970-01-04", index), { weekday: "short" });
+}
+
+/** Minggu, Senin … · Sunday, Monday …; 0 is Sunday. */
+export function weekdayName(index: number): string {
+  return dateText(addDays("1970-01-04", index), { weekday: "long" });
 }
 
 function dateText(day: Day, options: Intl.DateTimeFormatOptions): string {

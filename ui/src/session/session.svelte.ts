@@ -156,7 +156,8 @@ class Session {
 
   private hear(event: KelolaEvent): void {
     if (event.name === "engine_changed") this.patch({ engine: event.state });
-    if (event.name === "workspace_changed") void this.reload().catch((thrown: unknown) => notices.sayFailure(thrown));
+    if (event.name === "workspace_changed" || event.name === "networks_changed")
+      void this.reload().catch((thrown: unknown) => notices.sayFailure(thrown));
     if (event.name === "notice") {
       const { title, body, post } = event;
       notices.say(`${title} · ${body}`, { label: t.open, run: () => navigation.go("post", { id: post }) });

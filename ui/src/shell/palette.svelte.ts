@@ -17,6 +17,17 @@ export interface Option {
 }
 
 const POSTS_SHOWN = 6;
+/** The first posts, whatever their state and labels. */
+const EVERYWHERE = {
+  states: [],
+  editorial: [],
+  channels: [],
+  pillars: [],
+  campaigns: [],
+  tags: [],
+  in_trash: false,
+  offset: 0,
+};
 
 /** What the palette offers for what is typed: posts first, then commands. */
 export class PaletteState {
@@ -77,7 +88,7 @@ export class PaletteState {
       return;
     }
     try {
-      const { rows } = await call("list_posts", { query, states: [], offset: 0, limit: POSTS_SHOWN });
+      const { rows } = await call("list_posts", { ...EVERYWHERE, query, limit: POSTS_SHOWN });
       if (asked === this.asked) this.rows = rows;
     } catch (thrown) {
       notices.sayFailure(toFailure(thrown));

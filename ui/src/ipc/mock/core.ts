@@ -3,16 +3,21 @@ import { addDays, weekStartOf } from "../../lib/days";
 import type { Args, Command, Reply } from "../commands";
 import { CallFailure } from "../failure";
 import type {
+  Check,
+  Content,
   DeliveryState,
   DeliveryView,
   Doctor,
-  Finding,
   PostDetail,
   ReportDetail,
   Session,
   VariantCheck,
 } from "../types";
+import * as content from "./content";
 import * as data from "./data";
+import { judged } from "./judging";
+import { writing } from "./writing";
+import * as settings from "./settings";
 
 type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
 
@@ -20,9 +25,18 @@ let session: Session = structuredClone(data.session);
 const kept = new Map(data.posts.map((it) => [it.post.id, it]));
 
 /** Changes the session before anything is asked: first start, empty, no keychain and so on. */
-export function prepare(change: (session: Session) => Session, empty: boolean): void {
+export function prepare(change: (session: Session) => Session, empty: boolean, many = 0): void {
   session = change(session);
   if (empty) kept.clear();
+  content.label(kept, many);
+}
+
+/** Somebody else writes into every post, so that the next save here ends in a question. */
+export function writeElsewhere(): void {
+  for (const it of kept.values()) {
+    const shared = { ...it.post.shared, text: it.post.shared.text.replace("hangat", "panas"), hashtags: "#dago" };
+    it.post = { ...it.post, shared, campaign: "Menu Hujan", revision: it.post.revision + 1 };
+  }
 }
 
 function find(id: string): data.Kept {
@@ -31,33 +45,18 @@ function find(id: string): data.Kept {
   return found;
 }
 
-function checks({ post }: data.Kept): VariantCheck[] {
+function checks({ post, own = {} }: data.Kept): VariantCheck[] {
   return post.channels.map((channel) => {
     const network = data.channels.find((it) => it.id === channel)?.network ?? "x";
     const rule = data.networks.find((it) => it.id === network)?.limits[0];
-    const length = [...new Intl.Segmenter().segment(post.shared.text)].length;
-    const over = rule && length > rule.limit ? length - rule.limit : 0;
-    const isEmpty = length === 0 && post.shared.media.length === 0;
+    const different = Object.entries(own[channel] ?? {}).filter(([, value]) => value !== null);
+    const content = { ...post.shared, ...Object.fromEntries(different) } as Content;
     return {
       channel,
-      content: post.shared,
+      content,
       kind: "text",
-      check: {
-        network,
-        length,
-        limit: rule?.limit ?? null,
-        unit: rule?.unit ?? null,
-        fits: !over,
-        measures: rule ? [{ field: rule.field, unit: rule.unit, length, limit: rule.limit }] : [],
-        ranges: [],
-        findings: [
-          ...(over
-            ? [error("text_too_long", { length: String(length), limit: String(rule?.limit), over: String(over) })]
-            : []),
-          ...(isEmpty ? [error("text_empty", {})] : []),
-        ],
-      },
-      pictures: post.shared.media.map(({ asset }) => ({
+      check: judged(network, rule, content),
+      pictures: content.media.map(({ asset }) => ({
         asset,
         placement: "feed-portrait",
         width: 1080,
@@ -68,19 +67,24 @@ function checks({ post }: data.Kept): VariantCheck[] {
         src: `asset/${asset}`,
         findings: [],
       })),
-      pieces: [],
+      pieces: content.parts.map((it, at) => ({
+        role: "part" as const,
+        part: at + 1,
+        check: inPart(judged(network, rule, content, it.text), at + 1),
+      })),
     };
   });
 }
 
-function error(code: string, values: Record<string, string>): Finding {
-  return { code, severity: "error", field: "text", start: null, end: null, part: 0, values, remedy: null };
-}
+const inPart = (check: Check, part: number): Check => ({
+  ...check,
+  findings: check.findings.map((it) => ({ ...it, part })),
+});
 
 function detail(it: data.Kept): PostDetail {
   return {
     post: it.post,
-    variants: [],
+    variants: Object.entries(it.own ?? {}).map(([channel, overrides]) => ({ post: it.post.id, channel, overrides })),
     assets: data.assets.filter((asset) => it.post.shared.media.some((use) => use.asset === asset.id)),
     deliveries: it.deliveries,
     checks: checks(it),
@@ -117,7 +121,7 @@ function step(id: string, state: DeliveryState): DeliveryView {
   throw new CallFailure({ code: "not_found", values: { what: id } });
 }
 
-const all = () => [...kept.values()];
+const all = () => [...kept.values()].filter((it) => !content.isInTrash(it.post.id));
 const rows = (some: data.Kept[]) =>
   some.map(data.rowOf).sort((a, b) => (a.instant ?? "~").localeCompare(b.instant ?? "~"));
 const change = (part: Partial<Session>): Session => (session = { ...session, ...part });
@@ -127,6 +131,7 @@ const undoable = (label: string) => ({ operation: "op", label });
 const reports = new Map<string, ReportDetail>();
 
 const answers: Answers = {
+  ...writing(find, (it) => (kept.set(it.post.id, it), detail(it))),
   get_session: () => session,
   start_workspace: ({ lang, brand_name, zone }) => {
     const brand = { ...data.brand, name: brand_name, zone };
@@ -184,30 +189,40 @@ const answers: Answers = {
     return detail(made);
   },
   get_post: ({ id }) => detail(find(id)),
-  save_post: ({ id, patch }) => {
+  save_post: ({ id, patch, revision }) => {
     const it = find(id);
+    if (revision !== it.post.revision) throw new CallFailure({ code: "post_changed_elsewhere", values: {} });
     const given = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== null && value !== undefined),
     );
     it.post = { ...it.post, ...given, revision: it.post.revision + 1 };
     return { post: it.post, checks: checks(it) };
   },
-  save_variant: ({ post }) => ({ post: find(post).post, checks: checks(find(post)) }),
-  check_text: ({ post, shared }) => {
+  save_variant: ({ post, channel, overrides }) => {
     const it = find(post);
-    return checks(shared ? { ...it, post: { ...it.post, shared } } : it);
+    it.own = { ...it.own, [channel]: overrides };
+    it.post = { ...it.post, revision: it.post.revision + 1 };
+    return { post: it.post, checks: checks(it) };
+  },
+  check_text: ({ post, shared, channel, overrides }) => {
+    const it = find(post);
+    const own = channel && overrides ? { ...it.own, [channel]: overrides } : it.own;
+    return checks({ ...it, own, post: shared ? { ...it.post, shared } : it.post });
   },
   prepare_pictures: ({ post }) => checks(find(post)),
-  remove_post: ({ id }) => (kept.delete(id), undoable("remove_post")),
-  list_posts: ({ query, states, offset, limit }) => {
-    const low = query.toLowerCase();
-    const found = rows(all()).filter(
-      (row) =>
-        `${row.title} ${row.first_words}`.toLowerCase().includes(low) &&
-        (!states.length || states.includes(row.progress)),
-    );
-    return { rows: found.slice(offset, offset + limit), total: found.length };
+  remove_post: ({ id }) => {
+    content.changeMany(kept, { ids: [id], change: { act: "remove" } });
+    return undoable("remove_post");
   },
+  list_posts: (asked) => content.list(kept, asked),
+  list_labels: () => content.labels(kept),
+  change_posts: (asked) => content.changeMany(kept, asked),
+  list_own_networks: () => settings.listOwn(),
+  own_network_presets: () => settings.presets(),
+  save_own_network: (asked) => (session = settings.saveOwn(asked, session)),
+  remove_own_network: ({ id }) => (session = settings.removeOwn(id, session)),
+  list_rules: () => settings.rules(session),
+  forget_rules: ({ id }) => (settings.forget(id), session),
   get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
   list_assets: () => ({ rows: data.assets, total: data.assets.length }),
   list_calendar: ({ first, end }) => ({

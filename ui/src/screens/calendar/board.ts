@@ -1,8 +1,12 @@
 /** Which posts stand on which day, how many a cell can show, and where the keyboard's cursor goes. */
 import type { DeliveryState, PostRow } from "../../ipc";
+import type { Place } from "../../lib/carry";
 import { addDays, type Day } from "../../lib/days";
 import { type AnyState, leadingState } from "../../lib/states";
 import { wallAt } from "../../lib/zones";
+
+/** The place of posts that are not planned: the column beside the month, and no day. */
+export const SHELF: Place = "shelf";
 
 /** The day of the brand's calendar a post stands on; null while it is not planned. */
 export function dayOf(row: PostRow, zone: string): Day | null {

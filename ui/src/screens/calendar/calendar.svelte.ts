@@ -1,12 +1,12 @@
 /** The month on screen: which posts stand where, and what happens when one is carried to another day. */
 import { call, type CallFailure, toFailure } from "../../ipc";
 import type { KelolaEvent, PostId, PostRow } from "../../ipc";
+import { type Carry, IDLE, type Outcome, type Place } from "../../lib/carry";
 import { addDays, addMonths, type Day, monthStart, monthWeeks } from "../../lib/days";
 import { dayShort, plannedTime } from "../../lib/format";
 import { wallAt } from "../../lib/zones";
 import { drafts, navigation, notices, session } from "../../session";
-import { byDay, type Cursor, dayOf, fixedBy } from "./board";
-import { type Carry, IDLE, type Outcome, type Place, SHELF } from "./drag";
+import { byDay, type Cursor, dayOf, fixedBy, SHELF } from "./board";
 import { t } from "./messages";
 
 /** A post without a time that is put on a day goes out at this time, unless it has passed there. */

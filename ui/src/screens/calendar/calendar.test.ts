@@ -3,7 +3,8 @@ import type { PostRow } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
 import { notices } from "../../session";
 import { Calendar } from "./calendar.svelte";
-import { pickUp, SHELF } from "./drag";
+import { pickUp } from "../../lib/carry";
+import { SHELF } from "./board";
 
 function row(id: string, wall: string | null, states: PostRow["deliveries"][number]["state"][] = []): PostRow {
   return {
@@ -16,6 +17,9 @@ function row(id: string, wall: string | null, states: PostRow["deliveries"][numb
     instant: null,
     networks: [],
     pillar: "",
+    campaign: "",
+    tags: [],
+    found: null,
     cover: null,
     updated_at: "2026-11-01T00:00:00Z",
     deliveries: states.map((state, at) => ({ id: `${id}-${at}`, channel: "c", network: "x", state, code: null })),

@@ -12,6 +12,8 @@ class Core {
     title: "",
     pillar: "",
     notes: "",
+    campaign: "",
+    tags: [],
     editorial: "draft",
     shared: { text: "awal", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] },
     channels: ["ig", "x"],

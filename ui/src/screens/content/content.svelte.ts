@@ -1,65 +1,156 @@
-import { call, toFailure, type CallFailure, type PostRow, type Progress } from "../../ipc";
-import { notices } from "../../session";
+/** All posts: what is looked for, how it is shown, and which of them are selected. */
+import { call, type Labels, type PostRow } from "../../ipc";
+import { notices, type Params } from "../../session";
+import { Bulk } from "./bulk.svelte";
+import { type Choice, type Filters, fromParams, isFiltered, question, toggled, toParams, UNFILTERED } from "./filters";
 import { t } from "./messages";
+import { Rows } from "./rows.svelte";
+import { extended, flipped, type Named, NOTHING, only, type Selection, stretch } from "./selection";
 
-const PAGE = 50;
+/** The core changes no more posts in one step. */
+const MOST = 10_000;
 
-/** The list of all posts: what is searched for, and as much of the answer as was asked for. */
+export const VIEWS = ["list", "board", "trash"] as const;
+export type View = (typeof VIEWS)[number];
+
 export class Content {
-  query = $state("");
-  progress = $state<Progress | "">("");
-  rows = $state.raw<PostRow[] | null>(null);
-  total = $state(0);
-  failure = $state<CallFailure | null>(null);
-  private asked = 0;
+  filters = $state.raw<Filters>(UNFILTERED);
+  view = $state<View>("list");
+  labels = $state.raw<Labels>({ pillars: [], campaigns: [], tags: [] });
+  selection = $state.raw<Selection>(NOTHING);
+  /** The row the keys act on. */
+  cursor = $state(0);
+  /** Rows to select are being read. */
+  gathering = $state(false);
+  readonly rows = new Rows((offset, limit) =>
+    call("list_posts", { ...question(this.filters, this.inTrash), offset, limit }),
+  );
+  readonly bulk = new Bulk();
 
-  readonly left = $derived(Math.max(0, this.total - (this.rows?.length ?? 0)));
-
+  get inTrash(): boolean {
+    return this.view === "trash";
+  }
   get isFiltered(): boolean {
-    return this.query.trim() !== "" || this.progress !== "";
+    return isFiltered(this.filters);
+  }
+  get isEmpty(): boolean {
+    return this.rows.total === 0;
+  }
+  get selected(): number {
+    return this.selection.names.size;
+  }
+  /** What the address says of it. */
+  get params(): Params {
+    return { ...(this.view === "list" ? {} : { view: this.view }), ...toParams(this.filters) };
   }
 
-  /** Asks anew, keeping as many rows as are shown. */
-  async load(): Promise<void> {
-    await this.fetch(0, Math.max(PAGE, this.rows?.length ?? 0));
+  /** Reads what an address asks for; `open` then asks the core. */
+  read(params: Params): void {
+    this.filters = fromParams(params);
+    this.view = VIEWS.find((it) => it === params["view"]) ?? "list";
+    this.letGo();
   }
 
-  async filter(): Promise<void> {
-    await this.fetch(0, PAGE);
+  /** The list from a row on, and the labels there are. */
+  async open(first = 0): Promise<void> {
+    await Promise.all([this.ask(first), this.loadLabels()]);
   }
 
-  async showMore(): Promise<void> {
-    await this.fetch(this.rows?.length ?? 0, PAGE);
+  /** After something changed; the labels only where posts themselves did. */
+  async reload(labels = true): Promise<void> {
+    await Promise.all([this.view === "board" ? null : this.rows.again(), labels ? this.loadLabels() : null]);
   }
 
-  async clear(): Promise<void> {
-    this.query = "";
-    this.progress = "";
-    await this.filter();
+  filter(filters: Filters): void {
+    this.filters = filters;
+    this.letGo();
+    void this.ask();
   }
 
-  async remove(row: PostRow): Promise<void> {
+  toggle(choice: Choice, value: string): void {
+    this.filter(toggled(this.filters, choice, value));
+  }
+
+  show(view: View): void {
+    if (view === this.view) return;
+    this.view = view;
+    this.letGo();
+    void this.ask();
+  }
+
+  isSelected(row: PostRow): boolean {
+    return this.selection.names.has(row.id);
+  }
+
+  flip(row: PostRow, at: number): void {
+    this.cursor = at;
+    this.selection = flipped(this.selection, named(row), at);
+  }
+
+  /** Selects up to a row from where the last choice was made, or from the cursor when nothing is selected. */
+  async extendTo(at: number): Promise<void> {
+    if (!this.selected) this.selection = only([], this.cursor);
+    this.cursor = at;
+    const { first, end } = stretch(this.selection, at);
+    const rows = await this.gather(() => this.rows.stretch(first, Math.min(end, first + MOST)));
+    if (rows) this.selection = extended(this.selection, rows.map(named));
+  }
+
+  /** How many can be selected at once. */
+  get most(): number {
+    return Math.min(MOST, this.rows.total ?? 0);
+  }
+
+  /** Selects every post that was found, also those never looked at; of a very long list as many as can be changed. */
+  async selectAll(): Promise<void> {
+    const rows = await this.gather(() => this.rows.all(MOST));
+    if (rows) this.selection = only(rows.map(named));
+  }
+
+  /** Selects nothing; the keys go on from a row. */
+  letGo(cursor = 0): void {
+    this.selection = NOTHING;
+    this.cursor = cursor;
+    this.bulk.forget();
+  }
+
+  /** Those an act is for: the selected ones, or the one it was asked of. */
+  subjects(row?: PostRow): ReadonlyMap<string, string> {
+    return row && !this.isSelected(row) ? only([named(row)]).names : this.selection.names;
+  }
+
+  /** Reads rows to select; nothing when that fails, or when another question was asked meanwhile. */
+  private async gather(read: () => Promise<PostRow[]>): Promise<PostRow[] | null> {
+    const { filters, view } = this;
+    this.gathering = true;
     try {
-      await call("remove_post", { id: row.id });
-      notices.sayUndoable(t.removed(row.title || row.first_words || t.untitled));
+      const rows = await read();
+      return filters === this.filters && view === this.view ? rows : null;
     } catch (thrown) {
       notices.sayFailure(thrown);
+      return null;
+    } finally {
+      this.gathering = false;
     }
-    await this.load();
   }
 
-  /** An answer to an older question is dropped. */
-  private async fetch(offset: number, limit: number): Promise<void> {
-    const asked = ++this.asked;
+  /** The board reads its own columns. */
+  private async ask(first = 0): Promise<void> {
+    if (this.view !== "board") await this.rows.anew(first);
+  }
+
+  private async loadLabels(): Promise<void> {
     try {
-      const states = this.progress ? [this.progress] : [];
-      const found = await call("list_posts", { query: this.query.trim(), states, offset, limit });
-      if (asked !== this.asked) return;
-      this.rows = offset ? [...(this.rows ?? []), ...found.rows] : found.rows;
-      this.total = found.total;
-      this.failure = null;
-    } catch (thrown) {
-      if (asked === this.asked) this.failure = toFailure(thrown);
+      this.labels = await call("list_labels", {});
+    } catch {
+      // The list says it when the data cannot be read; the choices of before stay.
     }
   }
 }
+
+/** What a post is called where it is named. */
+export function nameOf(row: PostRow): string {
+  return row.title || row.first_words || t.untitled;
+}
+
+const named = (row: PostRow): Named => ({ id: row.id, name: nameOf(row) });

@@ -37,6 +37,21 @@ export const t = defineMessages({
     id: "Semua ada di satu folder di laptop ini. Cadangan adalah satu berkas tanpa sandi. Setelah dipulihkan, pengiriman ditahan sampai dipastikan komputer mana yang mengirim.",
     en: "Everything is in one folder on this laptop. A backup is one file without passwords. After restoring, sending is on hold until it is certain which computer publishes.",
   },
+  findTitle: { id: "Mencari dan merapikan", en: "Finding and tidying up" },
+  find: {
+    id: "Di Konten, ketik kata apa saja atau saring menurut keadaan, kesiapan, kanal, pilar, kampanye, tag. Spasi memilih, Shift dengan panah memilih berderet, Ctrl A memilih semua yang cocok; tag, kampanye, geser hari, arsip dan hapus berlaku untuk semua yang dipilih, dan bisa diurungkan sekaligus. Di papan, Spasi mengangkat kartu, panah memindah, Enter menaruh. Yang dihapus ada di Sampah dan bisa dikembalikan.",
+    en: "In Content, type any words, or filter by state, readiness, channel, pillar, campaign, tag. Space selects, Shift with arrows selects a stretch, Ctrl A selects all that match; tags, campaign, moving by days, archiving and removing then go for all selected, and are undone as one. On the board, Space lifts a card, arrows carry it, Enter drops it. What was removed is in the trash and can be restored.",
+  },
+  blocksTitle: { id: "Potongan teks dan tautan", en: "Text blocks and links" },
+  blocks: {
+    id: "Pengaturan menyimpan set tagar, potongan dan templat untuk tiap merek. {merek}, {harga}, {tanggal} dan kata lain dalam kurung kurawal diganti saat disisipkan. Preset UTM menandai tautan supaya kunjungannya terhitung. Kata yang dihindari ditandai saat menulis.",
+    en: "The settings keep hashtag sets, snippets and templates for each brand. {brand}, {price}, {date} and other words in braces are replaced on the way in. UTM presets mark links so that their visits are counted. Words to avoid are pointed out while writing.",
+  },
+  rulesTitle: { id: "Jaringan dan aturannya", en: "Networks and their rules" },
+  rules: {
+    id: "Setiap jaringan menyebut tanggal aturannya; yang lebih tua dari 180 hari ditandai, dan berkas aturan yang lebih baru bisa dimasukkan. Tempat yang belum dikenal dibuat sendiri di Pengaturan, Jaringan: nama, alamat, isian dan batasnya.",
+    en: "Every network names the day of its rules; those older than 180 days are marked, and a file with newer ones can be read in. A place Kelola does not know is defined in Settings, Networks: its name, address, fields and limits.",
+  },
   undoTitle: { id: "Mengurungkan", en: "Undoing" },
   undo: {
     id: "Ctrl Z mengurungkan perbuatan terakhir, juga setelah Kelola ditutup dan dibuka lagi. Yang sudah tayang tidak bisa ditarik dari sini.",

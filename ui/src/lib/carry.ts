@@ -1,16 +1,13 @@
 /**
- * Carrying a post, by pointer or by keyboard, decided without a screen: every step takes what is and gives
+ * Carrying a card, by pointer or by keyboard, decided without a screen: every step takes what is and gives
  * back what is next. A hand may tremble: within `TREMOR` pixels a press stays a click.
  */
 
 /** How far a pointer may wander, in CSS pixels, before a press becomes a drag. */
 export const TREMOR = 8;
 
-/** Where a post can be put down: a day, or the column of unscheduled posts. */
+/** Where a card can be put down: a day, a column. */
 export type Place = string;
-
-/** The place that is no day. */
-export const SHELF: Place = "shelf";
 
 export type Carry =
   | { kind: "idle" }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { cancel, carryTo, IDLE, move, pickUp, press, putDown, release, SHELF, TREMOR } from "./drag";
+import { cancel, carryTo, IDLE, move, pickUp, press, putDown, release, TREMOR } from "./carry";
+
+const SHELF = "shelf";
 
 const MON = "2026-11-16";
 const THU = "2026-11-19";
