@@ -1,6 +1,9 @@
 //! The TypeScript view of commands, events and everything they carry, as one file.
 
-use crate::{commands, events::Event, failure::Failure, media::Imported, pack::PackOffer};
+use crate::{
+    commands, events::Event, failure::Failure, media::Imported, own_networks::RulesImported,
+    pack::PackOffer,
+};
 use std::{
     any::TypeId,
     collections::{BTreeMap, HashSet},
@@ -42,6 +45,7 @@ pub fn typescript() -> String {
     all.visit::<Failure>();
     all.visit::<Imported>();
     all.visit::<PackOffer>();
+    all.visit::<RulesImported>();
     let mut text = String::from("// Made from the Rust types by `make bindings`. Do not edit.\n\n");
     for declaration in all.declarations.values() {
         text.push_str(declaration);

@@ -47,6 +47,9 @@ pub struct PostRow {
     /// When it last changed.
     #[ts(as = "String")]
     pub updated_at: Instant,
+    /// Since when it is in the trash.
+    #[ts(as = "Option<String>")]
+    pub removed_at: Option<Instant>,
     /// Its deliveries.
     pub deliveries: Vec<DeliveryMark>,
 }
@@ -336,6 +339,7 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
         found: None,
         cover: row.cover,
         updated_at: row.updated_at,
+        removed_at: row.removed_at,
         deliveries: by_channel(own)
             .into_iter()
             .filter_map(|it| {

@@ -5,7 +5,10 @@ mod labels;
 mod near;
 
 use crate::{
-    columns::{PlannedColumns, count, from_word, instant, json, parsed, planned, to_json, word},
+    columns::{
+        PlannedColumns, count, from_word, instant, instant_or_none, json, parsed, planned, to_json,
+        word,
+    },
     error::{StoreError, found},
     store::Write,
 };
@@ -32,7 +35,7 @@ const COLUMNS: &str = "id, brand, title, pillar, notes, editorial, text, headlin
 const LINE: &str = "posts.id, posts.brand, posts.title, substr(posts.text, 1, 160) AS excerpt, posts.pillar, posts.editorial,
     posts.planned_wall, posts.planned_zone, posts.channels, json_extract(posts.media, '$[0].asset') AS cover,
     (SELECT group_concat(state) FROM deliveries WHERE post = posts.id) AS states, posts.revision, posts.updated_at,
-    posts.campaign, posts.tags";
+    posts.campaign, posts.tags, posts.removed_at";
 
 /// A post in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -67,6 +70,9 @@ pub struct PostRow {
     /// When it last changed.
     #[ts(as = "String")]
     pub updated_at: Instant,
+    /// Since when it is in the trash.
+    #[ts(as = "Option<String>")]
+    pub removed_at: Option<Instant>,
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Post> {
@@ -118,6 +124,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<PostRow> {
             .collect(),
         revision: row.get("revision")?,
         updated_at: instant(row, "updated_at")?,
+        removed_at: instant_or_none(row, "removed_at")?,
     })
 }
 
