@@ -7,6 +7,7 @@ import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
 import { Checks } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
+import { Editors } from "./editors";
 import { collect } from "./findings";
 import { CENTRE } from "./focus";
 import { isOwn, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
@@ -46,6 +47,9 @@ export class Composer {
   private pictures: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private planning: Promise<void> | null = null;
+
+  /** The written fields on the page. */
+  readonly editors = new Editors();
 
   constructor(readonly id: PostId) {}
 
