@@ -5,12 +5,12 @@ import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Pro
 import { word } from "../../i18n";
 import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
-import { Checks } from "./checks.svelte";
+import { Checks, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { Editors } from "./editors";
 import { collect } from "./findings";
 import { CENTRE } from "./focus";
-import { isOwn, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
+import { INHERITS_ALL, isOwn, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
 import { t } from "./messages";
 import { isPast, proposed } from "./when";
 
@@ -21,6 +21,8 @@ const PICTURES_AFTER = 400;
 const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
 /** Those that stand at their planned time. */
 const waiting: readonly DeliveryState[] = ["planned", "handed_off", "due", "held", "retry_at", "reminded"];
+
+const EMPTY: Content = { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
 
 export class Composer {
   draft = $state.raw<Draft | null>(null);
@@ -114,9 +116,13 @@ export class Composer {
 
   /** The words and pictures of the open tab. */
   get content(): Content {
-    const shared = this.draft?.post.shared;
-    if (!shared) return { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
-    return this.own ? resolved(shared, this.own) : shared;
+    return this.contentOf(this.tab);
+  }
+
+  /** The words and pictures of any version. */
+  contentOf(tab: ChannelId | null): Content {
+    if (!this.draft || tab === null) return this.draft?.post.shared ?? EMPTY;
+    return resolved(this.draft.post.shared, this.draft.ownOf(tab));
   }
 
   deliveryOf(channel: ChannelId): DeliveryView | undefined {
@@ -176,10 +182,15 @@ export class Composer {
 
   /** Changes a field where the open tab is: for all, or for this channel from now on. */
   write<F extends OwnField>(field: F, value: Content[F]): void {
-    if (!this.draft || this.lock) return;
-    if (this.tab === null) this.draft.editShared({ [field]: value });
-    else this.draft.editOwn(this.tab, { ...this.draft.ownOf(this.tab), [field]: value });
-    this.look();
+    if (!this.lock) this.writeAt(this.tab, field, value);
+  }
+
+  /** Changes a field of any version that is not closed; what is the same already stays as it is. */
+  writeAt<F extends OwnField>(tab: ChannelId | null, field: F, value: Content[F]): void {
+    if (!this.draft || this.contentOf(tab)[field] === value) return;
+    if (tab === null) this.draft.editShared({ [field]: value });
+    else if (!this.lockedBy(tab)) this.draft.editOwn(tab, { ...this.draft.ownOf(tab), [field]: value });
+    this.look(tab);
   }
 
   /** Changes something only a channel has. */
@@ -367,10 +378,18 @@ export class Composer {
 
   // -- keeping up -----------------------------------------------------------------------------------------------
 
-  private look(): void {
+  /** What the core is asked about a version that would read like this. */
+  asked(tab: ChannelId | null, content: Pick<Content, "text" | "parts">): Pick<Question, "shared" | "overrides"> {
+    const shared = this.draft?.post.shared ?? EMPTY;
+    const { text, parts } = content;
+    if (tab === null) return { shared: { ...shared, text, parts }, overrides: null };
+    return { shared, overrides: { ...(this.draft?.ownOf(tab) ?? INHERITS_ALL), text, parts } };
+  }
+
+  private look(tab = this.tab): void {
     if (!this.draft) return;
-    const overrides = this.tab === null ? null : this.draft.ownOf(this.tab);
-    this.checks?.look({ shared: this.draft.post.shared, channel: this.tab, overrides });
+    const overrides = tab === null ? null : this.draft.ownOf(tab);
+    this.checks?.look({ shared: this.draft.post.shared, channel: tab, overrides });
   }
 
   private take(detail: PostDetail): void {
@@ -399,7 +418,8 @@ export class Composer {
     if (isMissing) this.pictures = setTimeout(() => void this.prepare(), PICTURES_AFTER);
   }
 
-  private async prepare(): Promise<void> {
+  /** Has the pictures made for every channel. */
+  async prepare(): Promise<void> {
     try {
       await this.checks?.prepare();
     } catch (thrown) {

@@ -183,6 +183,23 @@ export const t = defineMessages({
   goMedia: { id: "Ubah gambar", en: "Change pictures" },
   goFocus: { id: "Atur potongan", en: "Adjust the cut" },
   addOne: { id: "Tambah gambar", en: "Add a picture" },
+  goLink: { id: "Ubah tautan", en: "Change the link" },
+  goComment: { id: "Ubah komentar pertama", en: "Change the first comment" },
+  replaceBy: { id: (words: string) => `Ganti jadi “${words}”`, en: (words: string) => `Replace it by “${words}”` },
+  takeOut: {
+    id: (words: string) => (words ? `Hapus “${words}”` : "Hapus dari teks"),
+    en: (words: string) => (words ? `Take “${words}” out` : "Take it out of the text"),
+  },
+  cutHere: { id: "Potong di akhir kalimat", en: "Cut it at a sentence end" },
+  goOnAsThread: { id: "Lanjutkan sebagai utas", en: "Go on as a thread" },
+  changeTime: { id: "Ubah waktu tayang", en: "Change the time" },
+  tagLink: { id: "Tambahkan UTM", en: "Add UTM" },
+  prepare: { id: "Siapkan gambar yang pas", en: "Prepare a fitting picture" },
+  /** A remedy in a version that is not on screen yet. */
+  inVersion: {
+    id: (what: string, name: string) => `${what} (versi ${name})`,
+    en: (what: string, name: string) => `${what} (${name} version)`,
+  },
   moveLink: { id: "Pindahkan ke tautan", en: "Move it to the link field" },
 
   when: { id: "Waktu tayang", en: "Time" },

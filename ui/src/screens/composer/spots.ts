@@ -2,6 +2,7 @@
 import type { Content, Finding } from "../../ipc";
 import { placesIn } from "../../lib/scalars";
 import type { OwnField } from "./inherit";
+import { assembled } from "./marks";
 
 /** The fields made of words alone. */
 export type WordField = Exclude<OwnField, "media" | "parts">;
@@ -41,6 +42,19 @@ export function spotOf(finding: Pick<Finding, "field" | "part" | "start" | "end"
   }
   const inside = placesIn(textAt(content, { ...spot, stretch: null }));
   return { ...spot, stretch: { start: inside(start), end: inside(end) } };
+}
+
+/**
+ * The field that is too long, and how much of it fits, in UTF-16 units. Hashtags kept apart go out with the text and
+ * take their room from it; null where the core names no place.
+ */
+export function overOf(finding: Finding, content: Content): { spot: Spot; most: number } | null {
+  if (finding.start === null) return null;
+  const spot = spotOf({ ...finding, start: null, end: null }, content);
+  const isText = spot.field === "text";
+  const whole = isText ? assembled(content.text, content.hashtags) : textAt(content, spot);
+  const most = placesIn(whole)(finding.start) - (isText ? whole.length - content.text.trimEnd().length : 0);
+  return most > 0 ? { spot, most } : null;
 }
 
 /** The words of a spot's field. */
