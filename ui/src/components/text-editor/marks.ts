@@ -12,10 +12,10 @@ export interface TextMark {
   tone: Tone;
 }
 
-// What a network reads grows with its word; a finding ends where it was found.
+// A mark grows with what is typed at its end: mostly the answer then finds it drawn already, and nothing is redrawn.
 const drawn: Record<Tone, Decoration> = {
-  error: Decoration.mark({ class: "mark-error" }),
-  warning: Decoration.mark({ class: "mark-warning" }),
+  error: Decoration.mark({ class: "mark-error", inclusiveEnd: true }),
+  warning: Decoration.mark({ class: "mark-warning", inclusiveEnd: true }),
   link: Decoration.mark({ class: "mark-entity", inclusiveEnd: true }),
   mention: Decoration.mark({ class: "mark-entity", inclusiveEnd: true }),
   hashtag: Decoration.mark({ class: "mark-entity", inclusiveEnd: true }),
@@ -35,14 +35,24 @@ const field = StateField.define<DecorationSet>({
 /** Lets an editor have marks. */
 export const marking: Extension = field;
 
-/** The change that draws these marks in place of those before. */
-export function marked(state: EditorState, marks: readonly TextMark[]): StateEffect<DecorationSet> {
+/** The change that draws these marks in place of those before; null where they are drawn already. */
+export function marked(state: EditorState, marks: readonly TextMark[]): StateEffect<DecorationSet> | null {
   const most = state.doc.length;
   const ranges = marks.flatMap(({ start, end, tone }): Range<Decoration>[] => {
     const [from, to] = [Math.max(0, start), Math.min(end, most)];
     return from < to ? [drawn[tone].range(from, to)] : [];
   });
-  return replaceMarks.of(Decoration.set(ranges, true));
+  const next = Decoration.set(ranges, true);
+  return isSame(state.field(field), next) ? null : replaceMarks.of(next);
+}
+
+function isSame(one: DecorationSet, other: DecorationSet): boolean {
+  if (one.size !== other.size) return false;
+  const [a, b] = [one.iter(), other.iter()];
+  for (; a.value; a.next(), b.next()) {
+    if (a.value !== b.value || a.from !== b.from || a.to !== b.to) return false;
+  }
+  return true;
 }
 
 /** The marks an editor shows now, in order. */

@@ -93,7 +93,8 @@ export class PlainEditor implements EditorHandle {
     if (this.view.composing) this.waiting = marks;
     else {
       this.waiting = null;
-      this.view.dispatch({ effects: marked(this.view.state, marks) });
+      const effects = marked(this.view.state, marks);
+      if (effects) this.view.dispatch({ effects });
     }
   }
 
