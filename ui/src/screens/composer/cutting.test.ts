@@ -18,6 +18,12 @@ describe("where a text may end", () => {
     });
   });
 
+  it("is known in small letters too, and not after a shortened word or inside a price", () => {
+    expect(cut("kopi jahe hangat. mulai rp 18.000 di dago", 30).head).toBe("kopi jahe hangat.");
+    expect(cut("Ayo datang ke sini. Kami ada di Jl. Braga nomor sepuluh", 38).head).toBe("Ayo datang ke sini.");
+    expect(cut("“Enak!” kata Rani sambil minum", 20).head).toBe("“Enak!” kata Rani");
+  });
+
   it("keeps a word that ends exactly there", () => {
     expect(cut("Kopi jahe hangat", 9)).toEqual({ head: "Kopi jahe", tail: "hangat" });
   });
