@@ -21,6 +21,8 @@ const post: Post = {
   title: "",
   pillar: "",
   notes: "",
+  campaign: "",
+  tags: [],
   editorial: "draft",
   shared,
   channels: ["x"],
@@ -82,5 +84,7 @@ describe("drafts", () => {
 
   it("spaces are nothing", () => {
     expect(holdsNothing({ ...post, shared: { ...shared, text: " \n" } }, {})).toBe(true);
+    expect(holdsNothing({ ...post, campaign: "Ramadan" }, {})).toBe(false);
+    expect(holdsNothing({ ...post, tags: ["promo"] }, {})).toBe(false);
   });
 });

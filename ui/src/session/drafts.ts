@@ -56,10 +56,17 @@ class Drafts {
 
 const timeOf = (planned: Planned | null): string => (planned ? `${planned.wall} ${planned.zone}` : "");
 
-/** Whether a post says nothing anywhere: no word, no picture, no note, no version of its own. */
-export function holdsNothing(post: Pick<Post, "title" | "notes" | "shared">, own: Record<string, Overrides>): boolean {
-  const { title, notes } = post;
-  return !`${title}${notes}`.trim() && isEmpty(post.shared) && Object.values(own).every(differsInNothing);
+/** Whether a post says nothing anywhere: no word, no picture, no note, no label, no version of its own. */
+export function holdsNothing(
+  post: Pick<Post, "title" | "notes" | "campaign" | "tags" | "shared">,
+  own: Record<string, Overrides>,
+): boolean {
+  const { title, notes, campaign, tags } = post;
+  return (
+    !`${title}${notes}${campaign}${tags.join("")}`.trim() &&
+    isEmpty(post.shared) &&
+    Object.values(own).every(differsInNothing)
+  );
 }
 
 function isEmpty({ media, ...words }: Content): boolean {
