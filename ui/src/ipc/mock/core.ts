@@ -3,16 +3,19 @@ import { addDays, weekStartOf } from "../../lib/days";
 import type { Args, Command, Reply } from "../commands";
 import { CallFailure } from "../failure";
 import type {
+  Check,
+  Content,
   DeliveryState,
   DeliveryView,
   Doctor,
-  Finding,
   PostDetail,
   ReportDetail,
   Session,
   VariantCheck,
 } from "../types";
 import * as data from "./data";
+import { judged } from "./judging";
+import { writing } from "./writing";
 
 type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
 
@@ -25,39 +28,32 @@ export function prepare(change: (session: Session) => Session, empty: boolean): 
   if (empty) kept.clear();
 }
 
+/** Somebody else writes into every post, so that the next save here ends in a question. */
+export function writeElsewhere(): void {
+  for (const it of kept.values()) {
+    const shared = { ...it.post.shared, text: it.post.shared.text.replace("hangat", "panas"), hashtags: "#dago" };
+    it.post = { ...it.post, shared, campaign: "Menu Hujan", revision: it.post.revision + 1 };
+  }
+}
+
 function find(id: string): data.Kept {
   const found = kept.get(id);
   if (!found) throw new CallFailure({ code: "not_found", values: { what: id } });
   return found;
 }
 
-function checks({ post }: data.Kept): VariantCheck[] {
+function checks({ post, own = {} }: data.Kept): VariantCheck[] {
   return post.channels.map((channel) => {
     const network = data.channels.find((it) => it.id === channel)?.network ?? "x";
     const rule = data.networks.find((it) => it.id === network)?.limits[0];
-    const length = [...new Intl.Segmenter().segment(post.shared.text)].length;
-    const over = rule && length > rule.limit ? length - rule.limit : 0;
-    const isEmpty = length === 0 && post.shared.media.length === 0;
+    const different = Object.entries(own[channel] ?? {}).filter(([, value]) => value !== null);
+    const content = { ...post.shared, ...Object.fromEntries(different) } as Content;
     return {
       channel,
-      content: post.shared,
+      content,
       kind: "text",
-      check: {
-        network,
-        length,
-        limit: rule?.limit ?? null,
-        unit: rule?.unit ?? null,
-        fits: !over,
-        measures: rule ? [{ field: rule.field, unit: rule.unit, length, limit: rule.limit }] : [],
-        ranges: [],
-        findings: [
-          ...(over
-            ? [error("text_too_long", { length: String(length), limit: String(rule?.limit), over: String(over) })]
-            : []),
-          ...(isEmpty ? [error("text_empty", {})] : []),
-        ],
-      },
-      pictures: post.shared.media.map(({ asset }) => ({
+      check: judged(network, rule, content),
+      pictures: content.media.map(({ asset }) => ({
         asset,
         placement: "feed-portrait",
         width: 1080,
@@ -68,19 +64,24 @@ function checks({ post }: data.Kept): VariantCheck[] {
         src: `asset/${asset}`,
         findings: [],
       })),
-      pieces: [],
+      pieces: content.parts.map((it, at) => ({
+        role: "part" as const,
+        part: at + 1,
+        check: inPart(judged(network, rule, content, it.text), at + 1),
+      })),
     };
   });
 }
 
-function error(code: string, values: Record<string, string>): Finding {
-  return { code, severity: "error", field: "text", start: null, end: null, part: 0, values, remedy: null };
-}
+const inPart = (check: Check, part: number): Check => ({
+  ...check,
+  findings: check.findings.map((it) => ({ ...it, part })),
+});
 
 function detail(it: data.Kept): PostDetail {
   return {
     post: it.post,
-    variants: [],
+    variants: Object.entries(it.own ?? {}).map(([channel, overrides]) => ({ post: it.post.id, channel, overrides })),
     assets: data.assets.filter((asset) => it.post.shared.media.some((use) => use.asset === asset.id)),
     deliveries: it.deliveries,
     checks: checks(it),
@@ -127,6 +128,7 @@ const undoable = (label: string) => ({ operation: "op", label });
 const reports = new Map<string, ReportDetail>();
 
 const answers: Answers = {
+  ...writing(find, (it) => (kept.set(it.post.id, it), detail(it))),
   get_session: () => session,
   start_workspace: ({ lang, brand_name, zone }) => {
     const brand = { ...data.brand, name: brand_name, zone };
@@ -184,18 +186,25 @@ const answers: Answers = {
     return detail(made);
   },
   get_post: ({ id }) => detail(find(id)),
-  save_post: ({ id, patch }) => {
+  save_post: ({ id, patch, revision }) => {
     const it = find(id);
+    if (revision !== it.post.revision) throw new CallFailure({ code: "post_changed_elsewhere", values: {} });
     const given = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== null && value !== undefined),
     );
     it.post = { ...it.post, ...given, revision: it.post.revision + 1 };
     return { post: it.post, checks: checks(it) };
   },
-  save_variant: ({ post }) => ({ post: find(post).post, checks: checks(find(post)) }),
-  check_text: ({ post, shared }) => {
+  save_variant: ({ post, channel, overrides }) => {
     const it = find(post);
-    return checks(shared ? { ...it, post: { ...it.post, shared } } : it);
+    it.own = { ...it.own, [channel]: overrides };
+    it.post = { ...it.post, revision: it.post.revision + 1 };
+    return { post: it.post, checks: checks(it) };
+  },
+  check_text: ({ post, shared, channel, overrides }) => {
+    const it = find(post);
+    const own = channel && overrides ? { ...it.own, [channel]: overrides } : it.own;
+    return checks({ ...it, own, post: shared ? { ...it.post, shared } : it.post });
   },
   prepare_pictures: ({ post }) => checks(find(post)),
   remove_post: ({ id }) => (kept.delete(id), undoable("remove_post")),

@@ -10,6 +10,7 @@ import type {
   DeskField,
   Editorial,
   Limit,
+  Overrides,
   PackOffer,
   Post,
   PostRow,
@@ -31,6 +32,11 @@ export const brand: Brand = {
   accent: "#0d6b5a",
   prepared_by: "Rani",
   prepared_for: "Pemilik Kopi Senja",
+  avoided: [],
+  utm: [
+    { name: "Promo", source: "{network}", medium: "social", campaign: "{campaign}", content: "", term: "" },
+    { name: "Berlangganan", source: "{network}", medium: "social", campaign: "langganan", content: "", term: "" },
+  ],
 };
 export const otherBrand: Brand = {
   ...brand,
@@ -84,6 +90,12 @@ const readers: Record<string, Reader[]> = {
   kompasiana: [reader("article", { tags_apart: true, firm: false })],
 };
 
+const fieldsOf: Record<string, Profile["fields"]> = {
+  kompasiana: ["title", "text", "media"],
+  instagram: ["text", "hashtags", "first_comment", "media"],
+  bluesky: ["text", "link", "media"],
+};
+
 function network(id: string, name: string, publishes: boolean, limits: Limit[], max: number): Profile {
   return {
     id,
@@ -113,8 +125,8 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
       hand_off: false,
       edit: false,
       remove: false,
-      threads: false,
-      first_comment: false,
+      threads: id === "bluesky",
+      first_comment: id === "instagram",
       browser_sign_in: false,
       links_clickable: id !== "instagram",
       mentions: id !== "kompasiana",
@@ -129,7 +141,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
       : [],
     composer_url: publishes ? null : `https://${id}.example/`,
     detection: "common" as const,
-    fields: id === "kompasiana" ? ["title", "text", "media"] : ["text", "media"],
+    fields: fieldsOf[id] ?? ["text", "media"],
     pace: [],
     required: [],
     refused: "",
@@ -189,6 +201,7 @@ export const assets: Asset[] = ["latte", "senja", "biji", "barista"].map((name, 
 
 export interface Kept {
   post: Post;
+  own?: Record<string, Overrides>;
   deliveries: DeliveryView[];
 }
 
@@ -222,6 +235,8 @@ export function makePost(
     title,
     pillar: ["education", "soft_selling", "quote", "hard_selling"][made % 4] ?? "",
     notes: "",
+    campaign: "",
+    tags: [],
     editorial,
     shared: content(text, media),
     channels: places.map(([where]) => where),

@@ -1,16 +1,20 @@
 /**
  * A pretend core for looking at screens in a plain browser: `npm run mock`.
- * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow`.
+ * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow&conflict`.
  */
 import type { Command } from "../commands";
 import { replaceDoor } from "../door";
 import type { Session } from "../types";
-import { answer, prepare } from "./core";
+import { answer, prepare, writeElsewhere } from "./core";
 import * as data from "./data";
 import { picture } from "./pictures";
 
+/** Time to open a post before somebody else changes it, in milliseconds. */
+const ELSEWHERE_AFTER = 1500;
+
 export function pretend(scene = new URLSearchParams(location.search)): void {
   prepare((session) => dress(session, scene), scene.has("empty") || scene.has("first"));
+  if (scene.has("conflict")) setTimeout(writeElsewhere, ELSEWHERE_AFTER);
   replaceDoor({
     invoke: async (command, args) => {
       if (scene.has("slow")) await new Promise((done) => setTimeout(done, 1500));
