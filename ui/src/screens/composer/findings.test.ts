@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, VariantCheck } from "../../ipc";
-import { collect, grouped, movesLink, wayOf, withScheme } from "./findings";
+import { collect, grouped, movesLink, wayOf } from "./findings";
 
 const finding = (code: string, severity: Finding["severity"], field: Finding["field"] = "text"): Finding => ({
   code,
@@ -93,6 +93,5 @@ describe("findings", () => {
     expect(movesLink(row, ["text", "link"], " ")).toBe(true);
     expect(movesLink(row, ["text", "link"], "https://kopi.id")).toBe(false);
     expect(movesLink(row, ["text"], "")).toBe(false);
-    expect([withScheme("kopi.id"), withScheme("http://kopi.id")]).toEqual(["https://kopi.id", "http://kopi.id"]);
   });
 });

@@ -74,6 +74,3 @@ export function wayOf({ code, field, remedy, start }: Finding): Way | null {
 /** The way as the open tab takes it: a link that cannot be clicked moves where the network has a field for it. */
 export const movesLink = (row: Pick<Grouped, "finding">, fields: readonly string[], link: string): boolean =>
   row.finding.code === "link_not_clickable" && fields.includes("link") && !link.trim();
-
-/** A link as its field takes it, with its scheme. */
-export const withScheme = (link: string): string => (/^https?:\/\//i.test(link) ? link : `https://${link}`);

@@ -4,10 +4,10 @@ import { call, type ChannelId, type Content } from "../../ipc";
 import { notices, session } from "../../session";
 import type { Composer } from "./composer.svelte";
 import { cut } from "./cutting";
-import type { Found, Grouped } from "./findings";
-import { movesLink, withScheme } from "./findings";
+import { type Found, type Grouped, movesLink } from "./findings";
 import { goTo } from "./go-to";
 import { withItem } from "./inherit";
+import { withScheme } from "./insert/address";
 import { overOf, replaced, type Spot, spotOf, textAt } from "./spots";
 import { goOnAsThread } from "./threading";
 
@@ -47,7 +47,7 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
       case "media":
       case "alt":
       case "focus":
-        return goTo(composer, { field: row.way?.act as "media" | "alt" | "focus", number: numberOf(row) });
+        return goToFinding(composer, row);
     }
     if (only) composer.open(only);
     await tick();
@@ -55,6 +55,21 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
   } catch (thrown) {
     notices.sayFailure(thrown);
   }
+}
+
+/** Goes to where a finding is put right, in the version that is open. */
+export function goToFinding(composer: Composer, { way, finding }: Grouped): void {
+  switch (way?.act) {
+    case "add_picture":
+    case "media":
+      return goTo(composer, { field: "media", number: 1 });
+    case "alt":
+    case "focus": {
+      const { number, place } = finding.values;
+      return goTo(composer, { field: way.act, number: Number(number ?? place ?? 1) });
+    }
+  }
+  goTo(composer, spotOf(finding, composer.content));
 }
 
 async function write(composer: Composer, row: Grouped): Promise<void> {
@@ -138,5 +153,3 @@ export function setText(composer: Composer, tab: ChannelId | null, spot: Spot, t
   const parts: Content["parts"] = withItem(composer.contentOf(tab).parts, part, (it) => ({ ...it, text }));
   composer.writeAt(tab, "parts", parts);
 }
-
-const numberOf = (row: Grouped): number => Number(row.finding.values["number"] ?? row.finding.values["place"] ?? 1);
