@@ -1,6 +1,16 @@
 /** The page of one post: writing it, planning it, and what became of it. */
 import { call, type CallFailure, importClipboard, importPasted, importPictures, toFailure } from "../../ipc";
-import type { Asset, AssetId, Attachment, Channel, ChannelId, Content, DeliveryState, DeliveryView } from "../../ipc";
+import type {
+  Asset,
+  AssetId,
+  Attachment,
+  Channel,
+  ChannelId,
+  Content,
+  DeliveryState,
+  DeliveryView,
+  HistoryEntry,
+} from "../../ipc";
 import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { word } from "../../i18n";
 import { planned } from "../../lib/format";
@@ -8,9 +18,10 @@ import { drafts, holdsNothing, navigation, notices, session } from "../../sessio
 import { Checks, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { Editors } from "./editors";
-import { collect } from "./findings";
+import { collect, type Found } from "./findings";
 import { CENTRE } from "./focus";
-import { INHERITS_ALL, isOwn, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
+import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
+import { isSame } from "./merge";
 import { t } from "./messages";
 import { isPast, proposed } from "./when";
 
@@ -39,6 +50,8 @@ export class Composer {
   stopped = $state.raw<ChannelId[] | null>(null);
   /** Whether the time is being chosen. */
   isPicking = $state(false);
+  /** What stands beside the editor in place of the preview. */
+  beside = $state<"history" | "copy" | null>(null);
   isScheduling = $state(false);
   isAdding = $state(false);
   /** Whether somebody tried to schedule: from then on an empty post is told what it lacks. */
@@ -228,6 +241,31 @@ export class Composer {
     if (this.tab === channel) this.tab = null;
   }
 
+  /** Gives other channels the open version, its words and pictures; what is as shared they go on following. */
+  copyTo(channels: readonly ChannelId[]): void {
+    const { draft, content } = this;
+    if (!draft) return;
+    for (const channel of channels) {
+      if (this.lockedBy(channel)) continue;
+      const own = OWN_FIELDS.map((it) => [it, isSame(content[it], draft.post.shared[it]) ? null : content[it]]);
+      draft.editOwn(channel, { ...draft.ownOf(channel), ...(Object.fromEntries(own) as Partial<Overrides>) });
+    }
+    void draft.flush();
+  }
+
+  /** Lets a field become what it was after an operation; says whether it did. */
+  async restore(step: Pick<HistoryEntry, "operation" | "channel" | "field">): Promise<boolean> {
+    try {
+      if (!this.draft || (await this.draft.flush()) !== "saved") return false;
+      await call("restore_field", { post: this.id, ...step, revision: this.draft.post.revision });
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+      return false;
+    }
+    await this.load();
+    return true;
+  }
+
   async decide(keep: "mine" | "theirs"): Promise<void> {
     try {
       const detail = await call("get_post", { id: this.id });
@@ -357,6 +395,18 @@ export class Composer {
     await this.load();
   }
 
+  /** Opens another post with the same words, pictures and versions, and no plan. */
+  async duplicate(): Promise<void> {
+    try {
+      await this.draft?.flush();
+      const { post } = await call("duplicate_post", { id: this.id });
+      navigation.go("composer", { id: post.id });
+      notices.sayUndoable(t.duplicated);
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
   async remove(): Promise<void> {
     try {
       await this.draft?.flush();
@@ -368,11 +418,15 @@ export class Composer {
     }
   }
 
+  /** What was found in the versions of these channels, the gravest first. */
+  findingsOf(channels: readonly ChannelId[]): Found[] {
+    const { byChannel = {}, pictures = {} } = this.checks ?? {};
+    return collect(byChannel, pictures, channels);
+  }
+
   /** The channels with a finding that stops them. */
   refusing(): ChannelId[] {
-    const { byChannel = {}, pictures = {} } = this.checks ?? {};
-    const ids = this.taking.map((it) => it.id);
-    const stopping = collect(byChannel, pictures, ids).filter((it) => it.finding.severity === "error");
+    const stopping = this.findingsOf(this.taking.map((it) => it.id)).filter((it) => it.finding.severity === "error");
     return [...new Set(stopping.map((it) => it.channel))];
   }
 

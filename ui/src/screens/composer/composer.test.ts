@@ -36,6 +36,8 @@ beforeEach(async () => {
     title: "Paket Senja",
     pillar: "",
     notes: "",
+    campaign: "",
+    tags: [],
     editorial: "draft",
     shared: { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] },
     channels: ["c0"],
