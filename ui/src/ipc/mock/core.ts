@@ -45,7 +45,7 @@ function find(id: string): data.Kept {
 function checks({ post, own = {} }: data.Kept): VariantCheck[] {
   return post.channels.map((channel) => {
     const network = data.channels.find((it) => it.id === channel)?.network ?? "x";
-    const rule = data.networks.find((it) => it.id === network)?.limits[0];
+    const rule = data.networks.find((it) => it.id === network)?.limits.find((it) => it.field === "text");
     const different = Object.entries(own[channel] ?? {}).filter(([, value]) => value !== null);
     const content = { ...post.shared, ...Object.fromEntries(different) } as Content;
     return {
