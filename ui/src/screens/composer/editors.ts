@@ -8,10 +8,12 @@ export class Editors {
   private readonly open = new Map<Written, EditorHandle>();
   private last: Written = "text";
 
-  /** A field came onto the page, or left it. */
-  ready(name: Written, editor: EditorHandle | null): void {
-    if (editor) this.open.set(name, editor);
-    else this.open.delete(name);
+  /** A field came onto the page; what is given back is called when it leaves. Its follower may be there before that. */
+  ready(name: Written, editor: EditorHandle): () => void {
+    this.open.set(name, editor);
+    return () => {
+      if (this.open.get(name) === editor) this.open.delete(name);
+    };
   }
 
   /** The caret went there. */
