@@ -1,6 +1,6 @@
 import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
-import type { ChannelId, DeliveryId, Imported, PackOffer, ReportId, Tested } from "./types";
+import type { ChannelId, DeliveryId, Imported, PackOffer, ReportId, RulesImported, Tested } from "./types";
 
 async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -32,7 +32,7 @@ export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Import
 export const importClipboard = () => ask<Imported>("import_clipboard");
 
 /** Asks for a file of newer network rules and reads it in; null when the person changed their mind. */
-export const importRules = () => ask<{ networks: string[] } | null>("import_rules");
+export const importRules = () => ask<RulesImported | null>("import_rules");
 
 /** Opens an https address in the system's browser. */
 export const openAddress = (url: string) => ask<null>("open_address", { url });

@@ -1933,6 +1933,10 @@ cover: AssetId | null,
  */
 updated_at: string, 
 /**
+ * Since when it is in the trash.
+ */
+removed_at: string | null, 
+/**
  * Its deliveries.
  */
 deliveries: Array<DeliveryMark>, };
@@ -2390,6 +2394,12 @@ export type Rows = {
  * The posts.
  */
 rows: Array<PostRow>, };
+
+export type RulesImported = { 
+/**
+ * The names of the networks.
+ */
+networks: Array<string>, };
 
 export type RulesState = { 
 /**

@@ -42,7 +42,7 @@ export function list(kept: Map<string, data.Kept>, asked: Args<"list_posts">): R
   return { rows, total: found.length };
 }
 
-function row(it: data.Kept, words: string[]): PostRow & { removed_at: string | null } {
+function row(it: data.Kept, words: string[]): PostRow {
   return {
     ...data.rowOf(it),
     removed_at: trash.get(it.post.id) ?? null,

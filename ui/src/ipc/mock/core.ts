@@ -16,8 +16,8 @@ import type {
 import * as content from "./content";
 import * as data from "./data";
 import { judged } from "./judging";
-import { writing } from "./writing";
 import * as settings from "./settings";
+import { writing } from "./writing";
 
 type Answers = { [C in Command]?: (args: Args<C>) => Reply<C> };
 
@@ -48,7 +48,7 @@ function find(id: string): data.Kept {
 function checks({ post, own = {} }: data.Kept): VariantCheck[] {
   return post.channels.map((channel) => {
     const network = data.channels.find((it) => it.id === channel)?.network ?? "x";
-    const rule = data.networks.find((it) => it.id === network)?.limits[0];
+    const rule = data.networks.find((it) => it.id === network)?.limits.find((it) => it.field === "text");
     const different = Object.entries(own[channel] ?? {}).filter(([, value]) => value !== null);
     const content = { ...post.shared, ...Object.fromEntries(different) } as Content;
     return {

@@ -432,6 +432,7 @@ export function rowOf({ post, deliveries }: Kept): PostRow {
     found: null,
     cover: post.shared.media[0]?.asset ?? null,
     updated_at: post.updated_at,
+    removed_at: null,
     deliveries: deliveries.map(({ delivery, network: on }) => ({
       id: delivery.id,
       channel: delivery.channel,

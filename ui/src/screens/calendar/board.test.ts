@@ -21,6 +21,7 @@ function row(id: string, wall: string | null, more: Partial<PostRow> = {}): Post
     found: null,
     cover: null,
     updated_at: "2026-11-01T00:00:00Z",
+    removed_at: null,
     deliveries: [],
     ...more,
   };

@@ -22,6 +22,7 @@ function row(id: string, wall: string | null, states: PostRow["deliveries"][numb
     found: null,
     cover: null,
     updated_at: "2026-11-01T00:00:00Z",
+    removed_at: null,
     deliveries: states.map((state, at) => ({ id: `${id}-${at}`, channel: "c", network: "x", state, code: null })),
   };
 }

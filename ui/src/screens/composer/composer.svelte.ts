@@ -1,15 +1,27 @@
 /** The page of one post: writing it, planning it, and what became of it. */
 import { call, type CallFailure, importClipboard, importPasted, importPictures, toFailure } from "../../ipc";
-import type { Asset, AssetId, Attachment, Channel, ChannelId, Content, DeliveryState, DeliveryView } from "../../ipc";
+import type {
+  Asset,
+  AssetId,
+  Attachment,
+  Channel,
+  ChannelId,
+  Content,
+  DeliveryState,
+  DeliveryView,
+  HistoryEntry,
+} from "../../ipc";
 import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { word } from "../../i18n";
 import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
-import { Checks } from "./checks.svelte";
+import { Checks, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
-import { collect } from "./findings";
+import { Editors } from "./editors";
+import { collect, type Found } from "./findings";
 import { CENTRE } from "./focus";
-import { isOwn, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
+import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
+import { isSame } from "./merge";
 import { t } from "./messages";
 import { isPast, proposed } from "./when";
 
@@ -20,6 +32,8 @@ const PICTURES_AFTER = 400;
 const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
 /** Those that stand at their planned time. */
 const waiting: readonly DeliveryState[] = ["planned", "handed_off", "due", "held", "retry_at", "reminded"];
+
+const EMPTY: Content = { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
 
 export class Composer {
   draft = $state.raw<Draft | null>(null);
@@ -36,6 +50,8 @@ export class Composer {
   stopped = $state.raw<ChannelId[] | null>(null);
   /** Whether the time is being chosen. */
   isPicking = $state(false);
+  /** What stands beside the editor in place of the preview. */
+  beside = $state<"history" | "copy" | null>(null);
   isScheduling = $state(false);
   isAdding = $state(false);
   /** Whether somebody tried to schedule: from then on an empty post is told what it lacks. */
@@ -46,6 +62,9 @@ export class Composer {
   private pictures: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private planning: Promise<void> | null = null;
+
+  /** The written fields on the page. */
+  readonly editors = new Editors();
 
   constructor(readonly id: PostId) {}
 
@@ -110,9 +129,13 @@ export class Composer {
 
   /** The words and pictures of the open tab. */
   get content(): Content {
-    const shared = this.draft?.post.shared;
-    if (!shared) return { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
-    return this.own ? resolved(shared, this.own) : shared;
+    return this.contentOf(this.tab);
+  }
+
+  /** The words and pictures of any version. */
+  contentOf(tab: ChannelId | null): Content {
+    if (!this.draft || tab === null) return this.draft?.post.shared ?? EMPTY;
+    return resolved(this.draft.post.shared, this.draft.ownOf(tab));
   }
 
   deliveryOf(channel: ChannelId): DeliveryView | undefined {
@@ -172,10 +195,15 @@ export class Composer {
 
   /** Changes a field where the open tab is: for all, or for this channel from now on. */
   write<F extends OwnField>(field: F, value: Content[F]): void {
-    if (!this.draft || this.lock) return;
-    if (this.tab === null) this.draft.editShared({ [field]: value });
-    else this.draft.editOwn(this.tab, { ...this.draft.ownOf(this.tab), [field]: value });
-    this.look();
+    if (!this.lock) this.writeAt(this.tab, field, value);
+  }
+
+  /** Changes a field of any version that is not closed; what is the same already stays as it is. */
+  writeAt<F extends OwnField>(tab: ChannelId | null, field: F, value: Content[F]): void {
+    if (!this.draft || this.contentOf(tab)[field] === value) return;
+    if (tab === null) this.draft.editShared({ [field]: value });
+    else if (!this.lockedBy(tab)) this.draft.editOwn(tab, { ...this.draft.ownOf(tab), [field]: value });
+    this.look(tab);
   }
 
   /** Changes something only a channel has. */
@@ -211,6 +239,31 @@ export class Composer {
     if (!this.draft || this.fixedBy(channel)) return;
     this.draft.edit({ channels: this.draft.post.channels.filter((it) => it !== channel) });
     if (this.tab === channel) this.tab = null;
+  }
+
+  /** Gives other channels the open version, its words and pictures; what is as shared they go on following. */
+  copyTo(channels: readonly ChannelId[]): void {
+    const { draft, content } = this;
+    if (!draft) return;
+    for (const channel of channels) {
+      if (this.lockedBy(channel)) continue;
+      const own = OWN_FIELDS.map((it) => [it, isSame(content[it], draft.post.shared[it]) ? null : content[it]]);
+      draft.editOwn(channel, { ...draft.ownOf(channel), ...(Object.fromEntries(own) as Partial<Overrides>) });
+    }
+    void draft.flush();
+  }
+
+  /** Lets a field become what it was after an operation; says whether it did. */
+  async restore(step: Pick<HistoryEntry, "operation" | "channel" | "field">): Promise<boolean> {
+    try {
+      if (!this.draft || (await this.draft.flush()) !== "saved") return false;
+      await call("restore_field", { post: this.id, ...step, revision: this.draft.post.revision });
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+      return false;
+    }
+    await this.load();
+    return true;
   }
 
   async decide(keep: "mine" | "theirs"): Promise<void> {
@@ -342,6 +395,18 @@ export class Composer {
     await this.load();
   }
 
+  /** Opens another post with the same words, pictures and versions, and no plan. */
+  async duplicate(): Promise<void> {
+    try {
+      await this.draft?.flush();
+      const { post } = await call("duplicate_post", { id: this.id });
+      navigation.go("composer", { id: post.id });
+      notices.sayUndoable(t.duplicated);
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+  }
+
   async remove(): Promise<void> {
     try {
       await this.draft?.flush();
@@ -353,20 +418,32 @@ export class Composer {
     }
   }
 
+  /** What was found in the versions of these channels, the gravest first. */
+  findingsOf(channels: readonly ChannelId[]): Found[] {
+    const { byChannel = {}, pictures = {} } = this.checks ?? {};
+    return collect(byChannel, pictures, channels);
+  }
+
   /** The channels with a finding that stops them. */
   refusing(): ChannelId[] {
-    const { byChannel = {}, pictures = {} } = this.checks ?? {};
-    const ids = this.taking.map((it) => it.id);
-    const stopping = collect(byChannel, pictures, ids).filter((it) => it.finding.severity === "error");
+    const stopping = this.findingsOf(this.taking.map((it) => it.id)).filter((it) => it.finding.severity === "error");
     return [...new Set(stopping.map((it) => it.channel))];
   }
 
   // -- keeping up -----------------------------------------------------------------------------------------------
 
-  private look(): void {
+  /** What the core is asked about a version that would read like this. */
+  asked(tab: ChannelId | null, content: Pick<Content, "text" | "parts">): Pick<Question, "shared" | "overrides"> {
+    const shared = this.draft?.post.shared ?? EMPTY;
+    const { text, parts } = content;
+    if (tab === null) return { shared: { ...shared, text, parts }, overrides: null };
+    return { shared, overrides: { ...(this.draft?.ownOf(tab) ?? INHERITS_ALL), text, parts } };
+  }
+
+  private look(tab = this.tab): void {
     if (!this.draft) return;
-    const overrides = this.tab === null ? null : this.draft.ownOf(this.tab);
-    this.checks?.look({ shared: this.draft.post.shared, channel: this.tab, overrides });
+    const overrides = tab === null ? null : this.draft.ownOf(tab);
+    this.checks?.look({ shared: this.draft.post.shared, channel: tab, overrides });
   }
 
   private take(detail: PostDetail): void {
@@ -395,7 +472,8 @@ export class Composer {
     if (isMissing) this.pictures = setTimeout(() => void this.prepare(), PICTURES_AFTER);
   }
 
-  private async prepare(): Promise<void> {
+  /** Has the pictures made for every channel. */
+  async prepare(): Promise<void> {
     try {
       await this.checks?.prepare();
     } catch (thrown) {

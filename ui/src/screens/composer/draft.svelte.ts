@@ -3,6 +3,13 @@ import { call, type CallFailure, toFailure } from "../../ipc";
 import type { ChannelId, Content, Overrides, Post, PostDetail, PostPatch, SavedPost } from "../../ipc";
 import { Autosave, type SaveResult, type SaveState } from "./autosave";
 import { INHERITS_ALL } from "./inherit";
+import { merged } from "./merge";
+
+/** A post with what each channel shows differently. */
+export interface Version {
+  post: Post;
+  own: Record<ChannelId, Overrides>;
+}
 
 export class Draft {
   post = $state.raw() as Post;
@@ -14,6 +21,8 @@ export class Draft {
   /** What was typed since the last save. */
   private patch: PostPatch = {};
   private variants = new Set<ChannelId>();
+  /** What the core had last: what is typed here begins with it. */
+  private began!: Version;
   private readonly queue: Autosave;
 
   constructor(
@@ -80,10 +89,31 @@ export class Draft {
 
   /** After a conflict: what was typed here is saved over theirs, everything else becomes theirs. */
   keepMine(detail: PostDetail): Promise<SaveState> {
-    const mine = this.own;
+    const { post, own } = this.mergedWith(detail);
+    if (this.patch.shared) this.patch.shared = post.shared;
     this.take(detail);
-    for (const channel of this.variants) this.own = { ...this.own, [channel]: mine[channel] ?? INHERITS_ALL };
+    this.own = own;
     return this.queue.settle();
+  }
+
+  /** What keeping mine comes to: the fields changed here over theirs. */
+  mergedWith(detail: PostDetail): Version {
+    const mine = { post: this.post, own: this.own };
+    const theirs = this.versionOf(detail);
+    const post = { ...theirs.post, ...(this.patch as Partial<Post>) };
+    if (this.patch.shared) post.shared = merged(this.began.post.shared, mine.post.shared, theirs.post.shared);
+    const own = { ...theirs.own };
+    for (const channel of this.variants) {
+      const of = (version: Version) => version.own[channel] ?? INHERITS_ALL;
+      own[channel] = merged(of(this.began), of(mine), of(theirs));
+    }
+    return { post, own };
+  }
+
+  /** What the core has, as it is written here. */
+  versionOf({ post, variants }: PostDetail): Version {
+    const own = variants.map((it) => [it.channel, { ...INHERITS_ALL, ...it.overrides }] as const);
+    return { post, own: Object.fromEntries(own) };
   }
 
   stop(): void {
@@ -91,10 +121,9 @@ export class Draft {
   }
 
   private take(detail: PostDetail): void {
+    this.began = this.versionOf(detail);
     this.post = { ...detail.post, ...(this.patch as Partial<Post>) };
-    this.own = Object.fromEntries(
-      detail.variants.map((variant) => [variant.channel, { ...INHERITS_ALL, ...variant.overrides }]),
-    );
+    this.own = this.began.own;
   }
 
   private async save(): Promise<SaveResult> {
@@ -111,6 +140,7 @@ export class Draft {
       for (let channel = variants[0]; channel; channel = variants[0]) {
         const args = { post: id, channel, overrides: this.ownOf(channel), revision: this.post.revision };
         this.accept(await call("save_variant", args));
+        this.began = { ...this.began, own: { ...this.began.own, [channel]: args.overrides } };
         variants.shift();
       }
       return "saved";
@@ -124,6 +154,7 @@ export class Draft {
   }
 
   private accept(saved: SavedPost): void {
+    this.began = { ...this.began, post: saved.post };
     this.post = { ...saved.post, ...(this.patch as Partial<Post>) };
     this.onsaved(saved);
   }

@@ -112,6 +112,19 @@ describe("a draft", () => {
     ]);
   });
 
+  it("keeping mine gives up nothing of theirs that was not changed here, field by field", async () => {
+    draft.editShared({ text: "punyaku" });
+    draft.editOwn("x", { ...INHERITS_ALL, text: "khusus" });
+    core.post = { ...core.post, shared: { ...core.post.shared, hashtags: "#baru", text: "lain" }, revision: 9 };
+    core.variants = [{ post: "p", channel: "x", overrides: { ...INHERITS_ALL, link: "https://kopi.id" } }];
+    expect(await draft.flush()).toBe("conflict");
+    const shown = draft.mergedWith(core.detail());
+    expect([shown.post.shared.text, shown.post.shared.hashtags]).toEqual(["punyaku", "#baru"]);
+    expect(await draft.keepMine(core.detail())).toBe("saved");
+    expect([core.post.shared.text, core.post.shared.hashtags]).toEqual(["punyaku", "#baru"]);
+    expect(core.variants[0]?.overrides).toMatchObject({ text: "khusus", link: "https://kopi.id" });
+  });
+
   it("taking theirs shows theirs and saves nothing", async () => {
     core.post = { ...core.post, shared: { ...core.post.shared, text: "punya mereka" }, revision: 9 };
     draft.editShared({ text: "punyaku" });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding, VariantCheck } from "../../ipc";
-import { collect, grouped, liftLink, remedyOf } from "./findings";
+import { collect, grouped, movesLink, wayOf } from "./findings";
 
 const finding = (code: string, severity: Finding["severity"], field: Finding["field"] = "text"): Finding => ({
   code,
@@ -63,18 +63,35 @@ describe("findings", () => {
     ]);
   });
 
-  it("every finding knows where it is put right", () => {
-    expect(remedyOf(finding("picture_required", "error", "media"))).toBe("add");
-    expect(remedyOf(finding("too_many_hashtags", "error", "hashtags"))).toBe("hashtags");
-    expect(remedyOf(finding("something_new", "warning", "title"))).toBe("title");
-    expect(remedyOf(finding("rules_old", "hint"))).toBeNull();
+  it("keeps apart what is said of different fields and parts, and remembers where each channel says it", () => {
+    const of = (field: Finding["field"], part: number) => ({ ...finding("placeholder_left", "warning", field), part });
+    const checks = {
+      x: checked("x", of("text", 0), of("text", 2), of("title", 0)),
+      bs: checked("bs", { ...of("text", 0), start: 4, end: 9 }),
+    };
+    const rows = grouped(collect(checks, {}, ["x", "bs"]));
+    expect(rows.map((it) => `${it.finding.field} ${it.finding.part} ${it.channels.join(" ")}`)).toEqual([
+      "text 0 x bs",
+      "text 2 x",
+      "title 0 x",
+    ]);
+    expect(rows[0]?.found.map((it) => it.finding.start)).toEqual([null, 4]);
   });
 
-  it("moves a link out of the text and keeps the rest as it was", () => {
-    expect(liftLink("☕ Pesan lewat kopi.id/senja sekarang", { start: 14, end: 27 })).toEqual({
-      link: "https://kopi.id/senja",
-      text: "☕ Pesan lewat sekarang",
-    });
-    expect(liftLink("tanpa tautan", { start: null, end: null })).toBeNull();
+  it("does what the core says helps, and goes to a picture where that is what helps", () => {
+    const cut = { ...finding("text_too_long", "error"), remedy: { act: "cut" as const } };
+    expect(wayOf(cut)).toEqual({ act: "cut" });
+    expect(wayOf(finding("picture_required", "error", "media"))).toEqual({ act: "add_picture" });
+    expect(wayOf(finding("alt_text_missing", "warning", "alt_text"))).toEqual({ act: "alt" });
+    expect(wayOf(finding("something_new", "warning", "title"))).toEqual({ act: "edit" });
+    expect(wayOf({ ...finding("relative_day", "hint"), start: 3, end: 8 })).toEqual({ act: "edit" });
+    expect(wayOf(finding("rules_old", "hint"))).toBeNull();
+  });
+
+  it("a link nobody can click moves only into a field that is there and empty", () => {
+    const row = { finding: finding("link_not_clickable", "warning") };
+    expect(movesLink(row, ["text", "link"], " ")).toBe(true);
+    expect(movesLink(row, ["text", "link"], "https://kopi.id")).toBe(false);
+    expect(movesLink(row, ["text"], "")).toBe(false);
   });
 });

@@ -1,13 +1,16 @@
 /** What the checks of all channels come to: each sentence once, the gravest first, with the way to put it right. */
 import type { ChannelId, Finding, RenditionView, Severity, VariantCheck } from "../../ipc";
+import { findingsOf } from "./text-marks";
 
-/** What a remedy's button does. */
-export type Remedy = "text" | "title" | "hashtags" | "alt" | "media" | "add" | "focus" | "move_link" | null;
+/** What a finding's button does: the core's remedy, or the way to the picture it is about. */
+export type Way =
+  | { act: "replace"; with: string }
+  | { act: "cut" | "edit" | "change_time" | "tag_link" | "prepare" }
+  | { act: "add_picture" | "media" | "alt" | "focus" };
 
 export interface Found {
   channel: ChannelId;
   finding: Finding;
-  remedy: Remedy;
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };
@@ -19,74 +22,55 @@ export function collect(
   channels: readonly ChannelId[],
 ): Found[] {
   const all = channels.flatMap((channel) => {
-    const own = checks[channel]?.check.findings ?? [];
+    const check = checks[channel];
     const ofPictures = (pictures[channel] ?? []).flatMap((it) => it.findings);
-    const ofPieces = (checks[channel]?.pieces ?? []).flatMap((it) => it.check.findings);
-    return [...own, ...ofPictures, ...ofPieces].map((finding) => ({ channel, finding, remedy: remedyOf(finding) }));
+    const ofWords = check ? findingsOf(check) : [];
+    return [...ofWords, ...ofPictures].map((finding) => ({ channel, finding }));
   });
   return all.sort((a, b) => rank[a.finding.severity] - rank[b.finding.severity]);
 }
 
-/** One sentence and every channel it is true of. */
+/** One sentence and every channel it is true of, with where each says so. */
 export interface Grouped {
   channels: ChannelId[];
   finding: Finding;
-  remedy: Remedy;
+  found: Found[];
+  way: Way | null;
 }
 
 /** The same said of several channels, or of several cuts of one picture, becomes one row where it stood first. */
 export function grouped(found: readonly Found[]): Grouped[] {
   const rows = new Map<string, Grouped>();
-  for (const { channel, finding, remedy } of found) {
-    const { code, severity, values } = finding;
-    const key = JSON.stringify([code, severity, remedy, Object.entries(values).sort()]);
+  for (const it of found) {
+    const { code, severity, field, part, values } = it.finding;
+    const key = JSON.stringify([code, severity, field, part, Object.entries(values).sort()]);
     const row = rows.get(key);
-    if (!row) rows.set(key, { channels: [channel], finding, remedy });
-    else if (!row.channels.includes(channel)) row.channels.push(channel);
+    if (!row) {
+      rows.set(key, { channels: [it.channel], finding: it.finding, found: [it], way: wayOf(it.finding) });
+    } else if (!row.channels.includes(it.channel)) {
+      row.channels.push(it.channel);
+      row.found.push(it);
+    }
   }
   return [...rows.values()];
 }
 
-/** What helps against a finding; the code decides where the field alone would mislead. */
-export function remedyOf(finding: Pick<Finding, "code" | "field">): Remedy {
-  switch (finding.code) {
+/** What helps against a finding; a picture's is where the picture is looked at. */
+export function wayOf({ code, field, remedy, start }: Finding): Way | null {
+  switch (code) {
     case "picture_required":
-      return "add";
-    case "alt_text_missing":
-    case "alt_text_too_long":
-      return "alt";
-    case "link_not_clickable":
-      return "move_link";
+      return { act: "add_picture" };
     case "picture_upscaled":
     case "picture_shrunk":
     case "picture_over_limit":
-      return "focus";
-    case "rules_old":
-      return null;
+      return { act: "focus" };
   }
-  switch (finding.field) {
-    case "title":
-      return "title";
-    case "hashtags":
-      return "hashtags";
-    case "alt_text":
-      return "alt";
-    case "media":
-      return "media";
-    default:
-      return "text";
-  }
+  if (field === "alt_text") return { act: "alt" };
+  if (field === "media" && remedy?.act !== "prepare") return { act: "media" };
+  // What the core has no act for is written about where it has a place, and only said where it has none.
+  return remedy ?? (start === null && field === "text" ? null : { act: "edit" });
 }
 
-/** The first link of a text and the text without it: what moving it to its own field means. */
-export function liftLink(
-  text: string,
-  place: { start: number | null; end: number | null },
-): { link: string; text: string } | null {
-  if (place.start === null || place.end === null) return null;
-  const letters = [...text];
-  const link = letters.slice(place.start, place.end).join("");
-  if (!link.trim()) return null;
-  const rest = letters.slice(0, place.start).join("").trimEnd() + letters.slice(place.end).join("");
-  return { link: /^https?:\/\//i.test(link) ? link : `https://${link}`, text: rest };
-}
+/** The way as the open tab takes it: a link that cannot be clicked moves where the network has a field for it. */
+export const movesLink = (row: Pick<Grouped, "finding">, fields: readonly string[], link: string): boolean =>
+  row.finding.code === "link_not_clickable" && fields.includes("link") && !link.trim();

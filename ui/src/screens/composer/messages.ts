@@ -1,5 +1,5 @@
 import { defineMessages } from "../../i18n";
-import type { Field, Unit } from "../../ipc";
+import type { Field, HistoryField, Unit } from "../../ipc";
 
 export const t = defineMessages({
   back: { id: "Kembali", en: "Back" },
@@ -12,6 +12,25 @@ export const t = defineMessages({
   saveNow: { id: "Simpan sekarang", en: "Save now" },
   undo: { id: "Urungkan", en: "Undo" },
   more: { id: "Lainnya", en: "More" },
+  duplicate: { id: "Gandakan kiriman", en: "Duplicate post" },
+  duplicated: { id: "Kiriman digandakan, belum dijadwalkan", en: "Post duplicated, not scheduled yet" },
+  history: { id: "Riwayat", en: "History" },
+  copyVersion: { id: "Salin versi ini ke…", en: "Copy this version to…" },
+  copyFrom: {
+    id: (name: string) => `Teks dan gambar dari ${name} disalin ke kanal yang dicentang.`,
+    en: (name: string) => `Words and pictures of ${name} are copied to the channels with a tick.`,
+  },
+  copyLocked: { id: "sudah tetap", en: "fixed already" },
+  copyReplaces: { id: "versi khususnya diganti", en: "its own version is replaced" },
+  copyNobody: { id: "Tidak ada kanal lain di kiriman ini.", en: "No other channel takes part in this post." },
+  copyNow: {
+    id: (n: number) => (n === 0 ? "Salin" : `Salin ke ${n} kanal`),
+    en: (n: number) => (n === 0 ? "Copy" : n === 1 ? "Copy to 1 channel" : `Copy to ${n} channels`),
+  },
+  copied: {
+    id: (n: number) => `Versi disalin ke ${n} kanal`,
+    en: (n: number) => (n === 1 ? "Version copied to 1 channel" : `Version copied to ${n} channels`),
+  },
   remove: { id: "Hapus kiriman", en: "Remove post" },
   removed: { id: "Kiriman dihapus", en: "Post removed" },
   unschedule: { id: "Lepas jadwal", en: "Take off the plan" },
@@ -27,6 +46,13 @@ export const t = defineMessages({
     id: "Kiriman ini baru diubah di tempat lain. Tulisan di sini belum disimpan; keduanya masih ada.",
     en: "This post was changed somewhere else. What is written here is not saved yet; both are still there.",
   },
+  conflictTitle: { id: "Diubah di tempat lain", en: "Changed somewhere else" },
+  conflictNothing: { id: "Isinya sama; tinggal pilih salah satu.", en: "Both read the same; choose either." },
+  there: { id: "di sana", en: "there" },
+  here: { id: "di sini", en: "here" },
+  thereFollows: { id: "di sana: ikut induk", en: "there: as shared" },
+  hereFollows: { id: "di sini: ikut induk", en: "here: as shared" },
+  aPicture: { id: "gambar", en: "picture" },
   takeTheirs: { id: "Pakai yang di sana", en: "Take theirs" },
   keepMine: { id: "Pertahankan yang ini", en: "Keep mine" },
 
@@ -65,6 +91,12 @@ export const t = defineMessages({
   titleExample: { id: "mis. Paket Senja buat berdua", en: "e.g. Sunset set for two" },
   pillar: { id: "Pilar", en: "Pillar" },
   noPillar: { id: "Tanpa pilar", en: "No pillar" },
+  campaign: { id: "Kampanye", en: "Campaign" },
+  campaignExample: { id: "Kampanye", en: "Campaign" },
+  tags: { id: "Label", en: "Tags" },
+  addTag: { id: "Tambah label", en: "Add a tag" },
+  removeTag: { id: (name: string) => `Lepas label ${name}`, en: (name: string) => `Remove the tag ${name}` },
+  posts: { id: (n: number) => `${n} kiriman`, en: (n: number) => (n === 1 ? "1 post" : `${n} posts`) },
   details: { id: "Catatan dan tenggang", en: "Notes and grace" },
   notes: { id: "Catatan untuk diri sendiri", en: "Notes to oneself" },
   notesExample: { id: "mis. foto diambil Rabu sore", en: "e.g. photo taken on Wednesday" },
@@ -183,6 +215,23 @@ export const t = defineMessages({
   goMedia: { id: "Ubah gambar", en: "Change pictures" },
   goFocus: { id: "Atur potongan", en: "Adjust the cut" },
   addOne: { id: "Tambah gambar", en: "Add a picture" },
+  goLink: { id: "Ubah tautan", en: "Change the link" },
+  goComment: { id: "Ubah komentar pertama", en: "Change the first comment" },
+  replaceBy: { id: (words: string) => `Ganti jadi “${words}”`, en: (words: string) => `Replace it by “${words}”` },
+  takeOut: {
+    id: (words: string) => (words ? `Hapus “${words}”` : "Hapus dari teks"),
+    en: (words: string) => (words ? `Take “${words}” out` : "Take it out of the text"),
+  },
+  cutHere: { id: "Potong di akhir kalimat", en: "Cut it at a sentence end" },
+  goOnAsThread: { id: "Lanjutkan sebagai utas", en: "Go on as a thread" },
+  changeTime: { id: "Ubah waktu tayang", en: "Change the time" },
+  tagLink: { id: "Tambahkan UTM", en: "Add UTM" },
+  prepare: { id: "Siapkan gambar yang pas", en: "Prepare a fitting picture" },
+  /** A remedy in a version that is not on screen yet. */
+  inVersion: {
+    id: (what: string, name: string) => `${what} (versi ${name})`,
+    en: (what: string, name: string) => `${what} (${name} version)`,
+  },
   moveLink: { id: "Pindahkan ke tautan", en: "Move it to the link field" },
 
   when: { id: "Waktu tayang", en: "Time" },
@@ -250,6 +299,9 @@ export const t = defineMessages({
   thread: { id: "Utas", en: "Thread" },
   threadHint: { id: "Bagian lanjutan dikirim satu per satu.", en: "Further parts go out one after the other." },
   addPart: { id: "Tambah bagian", en: "Add a part" },
+  numberParts: { id: "Beri nomor (1/3)", en: "Number them (1/3)" },
+  renumberParts: { id: "Perbarui nomor", en: "Update the numbers" },
+  unnumberParts: { id: "Hapus nomor", en: "Remove the numbers" },
   removePart: { id: (n: number) => `Hapus bagian ${n}`, en: (n: number) => `Remove part ${n}` },
   addPartPicture: { id: "Tambah gambar", en: "Add a picture" },
   altOfPart: { id: "Teks alternatif", en: "Alternative text" },
@@ -339,3 +391,26 @@ const fields = defineMessages({
 });
 
 export const fieldName = (field: keyof typeof fields): string => fields[field];
+
+const historyFields = defineMessages({
+  title: { id: "Judul kerja", en: "Working title" },
+  notes: { id: "Catatan", en: "Notes" },
+  pillar: { id: "Pilar", en: "Pillar" },
+  campaign: { id: "Kampanye", en: "Campaign" },
+  tags: { id: "Label", en: "Tags" },
+  text: { id: "Teks", en: "Text" },
+  headline: { id: "Judul", en: "Headline" },
+  hashtags: { id: "Tagar", en: "Hashtags" },
+  link: { id: "Tautan", en: "Link" },
+  first_comment: { id: "Komentar pertama", en: "First comment" },
+  media: { id: "Gambar", en: "Pictures" },
+  parts: { id: "Utas", en: "Thread" },
+  channels: { id: "Kanal", en: "Channels" },
+  planned: { id: "Waktu tayang", en: "Time" },
+  editorial: { id: "Status", en: "Status" },
+  kind: { id: "Jenis", en: "Kind" },
+  placement: { id: "Potongan", en: "Cut" },
+});
+
+/** The name of a field in the history of a post. */
+export const historyField = (field: HistoryField): string => historyFields[field];
