@@ -1,6 +1,10 @@
 //! Links, mentions and hashtags in a text, with their places.
 
-use super::{Reading, facets, hashtags, links, mentions};
+use super::{
+    Reading, facets, hashtags,
+    links::{self, Link},
+    mentions,
+};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use ts_rs::TS;
@@ -81,7 +85,7 @@ pub fn entities_by(text: &str, rules: Detection) -> Vec<Entity> {
 }
 
 /// Links, mentions and hashtags by a network's rules; `links` are those X finds.
-pub(super) fn find(text: &str, rules: Detection, links: &[Range<usize>]) -> Vec<Entity> {
+pub(super) fn find(text: &str, rules: Detection, links: &[Link]) -> Vec<Entity> {
     let found = match rules {
         Detection::Facets => {
             let mut found = facets::find(text);
@@ -101,7 +105,7 @@ pub(super) fn find(text: &str, rules: Detection, links: &[Range<usize>]) -> Vec<
 
 /// All of them in order; where two overlap, the one that begins first stands.
 fn apart(
-    links: &[Range<usize>],
+    links: &[Link],
     mentions: &[Range<usize>],
     hashtags: &[Range<usize>],
 ) -> Vec<(EntityKind, Range<usize>)> {
@@ -111,7 +115,10 @@ fn apart(
             .map(|it| (kind, it.clone()))
             .collect::<Vec<_>>()
     };
-    let mut found = of(EntityKind::Link, links);
+    let mut found: Vec<_> = links
+        .iter()
+        .map(|it| (EntityKind::Link, it.place.clone()))
+        .collect();
     found.extend(of(EntityKind::Mention, mentions));
     found.extend(of(EntityKind::Hashtag, hashtags));
     found.sort_by_key(|(_, range)| range.start);

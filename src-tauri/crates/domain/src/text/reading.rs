@@ -1,12 +1,13 @@
 //! A text, read once for all networks: what is counted or found in it is worked out when first asked, then kept.
 
 use super::{
-    Detection, Entity, EntityKind, Unit, counted, entities, graphemes, links,
+    Detection, Entity, EntityKind, Unit, counted, entities, graphemes,
+    links::{self, Link},
     units::{scalars, small},
     weighted,
 };
 use crate::finding::Finding;
-use std::{borrow::Cow, cell::OnceCell, collections::BTreeSet, ops::Range};
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A text and what has been learnt of it.
@@ -14,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub struct Reading<'a> {
     text: Cow<'a, str>,
     seen: Seen,
-    links: OnceCell<Vec<Range<usize>>>,
+    links: OnceCell<Vec<Link>>,
     common: OnceCell<Vec<Entity>>,
     on_x: OnceCell<Vec<Entity>>,
     facets: OnceCell<Vec<Entity>>,
@@ -107,7 +108,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The links X finds.
-    fn links(&self) -> &[Range<usize>] {
+    fn links(&self) -> &[Link] {
         self.links.get_or_init(|| {
             if self.seen.has(b'.') {
                 links::find(&self.text)

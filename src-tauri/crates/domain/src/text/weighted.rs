@@ -1,8 +1,11 @@
 //! X's weighted length, after twitter-text's configuration v3 (2021-10-21): the text is normalised to NFC,
 //! a link weighs 23, an emoji sequence 2, characters of some ranges 1 and all others 2.
 
-use super::{emoji, links};
-use std::{borrow::Cow, ops::Range};
+use super::{
+    emoji,
+    links::{self, Link},
+};
+use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 const LINK: u32 = 23;
@@ -17,11 +20,11 @@ pub fn weigh(text: &str) -> u32 {
 }
 
 /// The weighted length of a text in NFC whose links are known.
-pub fn weigh_with(normal: &str, links: &[Range<usize>]) -> u32 {
+pub fn weigh_with(normal: &str, links: &[Link]) -> u32 {
     let (mut sum, mut done) = (0_u32, 0);
     for link in links {
-        sum += weigh_plain(normal.get(done..link.start).unwrap_or_default()) + LINK;
-        done = link.end;
+        sum += weigh_plain(normal.get(done..link.place.start).unwrap_or_default()) + LINK;
+        done = link.counted;
     }
     sum + weigh_plain(normal.get(done..).unwrap_or_default())
 }
@@ -77,8 +80,8 @@ pub(super) fn fitting_bytes(normal: &str, limit: u32) -> usize {
     let mut next_link = links.iter().peekable();
     let (mut used, mut here) = (0_u32, 0);
     while here < normal.len() {
-        let (length, weight) = match next_link.next_if(|it| it.start <= here) {
-            Some(link) => (link.end - here, LINK),
+        let (length, weight) = match next_link.next_if(|it| it.place.start <= here) {
+            Some(link) => (link.counted - here, LINK),
             None => piece(normal.get(here..).unwrap_or_default()),
         };
         used = used.saturating_add(weight);
