@@ -109,7 +109,7 @@ fn bluesky_facets_agree_with_its_own_client() {
 fn as_twitter_text(text: &str) -> (u32, bool, i64) {
     let normal = weighted::normalised(text);
     let length = measure(text, Unit::Weighted);
-    let fitting = weighted::fitting_bytes(&normal, 280);
+    let fitting = weighted::fitting_bytes(&normal, &links::find(&normal), 280);
     let refused = normal.find(weighted::is_refused);
     let end = refused.map_or(fitting, |it| it.min(fitting));
     let units = |it: &str| i64::try_from(it.encode_utf16().count()).unwrap();

@@ -71,10 +71,14 @@ fn is_emoji(cluster: &str) -> bool {
     })
 }
 
-/// LinkedIn: UTF-16 units with every sign of its "little text" format escaped by a backslash (little-text-format,
-/// 2026). Whether the backslashes count is not documented.
-pub fn escaped(text: &str) -> u32 {
-    small(text.encode_utf16().count() + text.chars().filter(|it| is_reserved(*it)).count())
+/// LinkedIn: how many signs of its "little text" format need a backslash (little-text-format, 2026). Whether the
+/// backslashes count is not documented.
+pub fn reserved(text: &str) -> u32 {
+    small(
+        text.bytes()
+            .filter(|it| is_reserved(char::from(*it)))
+            .count(),
+    )
 }
 
 /// The text as LinkedIn's "little text" wants it: signs of its own format with a backslash before them.
@@ -156,8 +160,8 @@ mod tests {
             "Kopi \\(baru\\) \\#senja\\_hari 👍"
         );
         assert_eq!(
-            escaped(text) as usize,
-            escape_little_text(text).encode_utf16().count()
+            text.len() + reserved(text) as usize,
+            escape_little_text(text).len()
         );
     }
 

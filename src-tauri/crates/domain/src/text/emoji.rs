@@ -22,7 +22,11 @@ pub fn sequence(rest: &str) -> Option<usize> {
     // Where each prefix ends: in the text, and in its toneless form.
     let mut ends = [(0, 0); LONGEST];
     let mut count = 0;
-    for ((at, it), end) in rest.char_indices().zip(&mut ends) {
+    // Nothing of ASCII goes on a sequence.
+    let parts = rest
+        .char_indices()
+        .take_while(|(at, it)| *at == 0 || !it.is_ascii());
+    for ((at, it), end) in parts.zip(&mut ends) {
         toneless.push(if is_tone(it) { LIGHTEST } else { it });
         *end = (at + it.len_utf8(), toneless.length);
         count += 1;

@@ -1,9 +1,8 @@
 //! Lengths: the units networks count texts in, and how much of a text fits.
 
-use super::{Reading, counted, weighted};
+use super::{Reading, counted, graphemes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// How a length is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -45,35 +44,42 @@ pub fn measure(text: &str, unit: Unit) -> u32 {
 /// character, nor a link the network counts as a whole.
 #[must_use]
 pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
-    match unit {
-        Unit::Weighted => weighted::fitting(text, limit),
-        Unit::Items | Unit::Mentions | Unit::Links => scalars(text),
-        Unit::Fediverse => {
-            super::Reading::new(text).fitting_on_mastodon(limit, counted::MASTODON_LINK_LENGTH)
-        }
-        _ => fitting_by_graphemes(text, unit, limit),
-    }
+    Reading::new(text).fitting(unit, limit)
 }
 
-fn fitting_by_graphemes(text: &str, unit: Unit, limit: u32) -> u32 {
-    let (mut used, mut end) = (0_u32, 0);
-    // Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
-    for piece in text.graphemes(true) {
-        let cost = match unit {
-            Unit::Utf8Bytes => small(piece.len()),
-            Unit::Utf16 => small(piece.encode_utf16().count()),
-            Unit::CodePoints | Unit::Tags => scalars(piece),
-            Unit::EmojiBytes => counted::emoji_bytes(piece),
-            Unit::Escaped => counted::escaped(piece),
-            _ => 1,
-        };
-        used = used.saturating_add(cost);
+/// Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
+pub(super) fn fitting_by_graphemes(text: &str, unit: Unit, limit: u32) -> u32 {
+    let (mut used, mut end, mut here) = (0_u32, 0, 0);
+    while let Some(rest) = text.get(here..).filter(|it| !it.is_empty()) {
+        let plain = graphemes::plain_ascii(rest);
+        let mut piece = graphemes::cluster(rest);
+        if plain > 1 && unit != Unit::Escaped {
+            // Each of these counts 1 everywhere.
+            let room = limit.saturating_sub(used) as usize;
+            piece = rest.get(..plain.min(room.max(1))).unwrap_or_default();
+        }
+        used = used.saturating_add(cost(piece, unit));
         if used > limit {
             break;
         }
         end += scalars(piece);
+        here += piece.len();
     }
     end
+}
+
+fn cost(piece: &str, unit: Unit) -> u32 {
+    if unit != Unit::Escaped && piece.len() == 1 {
+        return 1;
+    }
+    match unit {
+        Unit::Utf8Bytes => small(piece.len()),
+        Unit::Utf16 => small(piece.encode_utf16().count()),
+        Unit::CodePoints | Unit::Tags => scalars(piece),
+        Unit::EmojiBytes => counted::emoji_bytes(piece),
+        Unit::Escaped => small(piece.encode_utf16().count()) + counted::reserved(piece),
+        _ => small(graphemes::count(piece)),
+    }
 }
 
 pub(super) fn scalars(text: &str) -> u32 {

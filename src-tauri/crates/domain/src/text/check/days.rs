@@ -161,11 +161,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 fn lower(word: &str) -> Cow<'_, str> {
-    if word
-        .chars()
-        .all(|it| it.is_lowercase() || it.is_ascii_digit())
-    {
+    let is_low = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
+    if word.bytes().all(is_low) {
         word.into()
+    } else if word.is_ascii() {
+        word.to_ascii_lowercase().into()
     } else {
         word.to_lowercase().replace('’', "'").into()
     }
@@ -248,16 +248,25 @@ fn is_sunday(text: &str, tokens: &[Token<'_>], before: Option<&Named>) -> bool {
     dated || announced || relative
 }
 
+/// The weekday of a word in small letters.
 fn weekday(word: &str) -> Option<(Weekday, Lang)> {
-    let word = match word {
-        "jum'at" => "jumat",
-        "ahad" => "minggu",
-        other => other,
+    let (at, lang) = match word {
+        "senin" => (0, Lang::Id),
+        "selasa" => (1, Lang::Id),
+        "rabu" => (2, Lang::Id),
+        "kamis" => (3, Lang::Id),
+        "jumat" | "jum'at" => (4, Lang::Id),
+        "sabtu" => (5, Lang::Id),
+        "minggu" | "ahad" => (6, Lang::Id),
+        "monday" => (0, Lang::En),
+        "tuesday" => (1, Lang::En),
+        "wednesday" => (2, Lang::En),
+        "thursday" => (3, Lang::En),
+        "friday" => (4, Lang::En),
+        "saturday" => (5, Lang::En),
+        "sunday" => (6, Lang::En),
+        _ => return None,
     };
-    let place = |names: [&str; 7]| names.iter().position(|it| it.eq_ignore_ascii_case(word));
-    let (at, lang) = place(ID)
-        .map(|at| (at, Lang::Id))
-        .or_else(|| place(EN).map(|at| (at, Lang::En)))?;
     WEEKDAYS.get(at).map(|it| (*it, lang))
 }
 

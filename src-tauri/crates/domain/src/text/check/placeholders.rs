@@ -16,7 +16,7 @@ const LONGEST: usize = 60;
 const CROSSES: usize = 3;
 
 /// Byte ranges of placeholders left in a text, in order.
-pub fn find(text: &str, seen: Seen) -> Vec<Range<usize>> {
+pub fn find(text: &str, seen: &Seen) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if seen.has(b'{') {
         found.extend(
