@@ -8,7 +8,7 @@ help:
 	@echo "make run        install what is missing, build, and open Kelola"
 	@echo "make test       every check and test, as the build machines run it"
 	@echo "make test-core  the tests that need neither a web view nor Typst (under a minute when warm)"
-	@echo "make test-long  the journeys against the whole Bluesky network, and 500 random lives of the engine"
+	@echo "make test-long  the journeys against the whole Bluesky network, 500 random lives of the engine, 100,000 texts"
 	@echo "make bench      measure, in release builds"
 	@echo "make lint       formatting, lints and types"
 	@echo "make build      the window and kelolactl, debug build"

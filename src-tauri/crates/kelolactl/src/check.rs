@@ -3,7 +3,7 @@
 use crate::{
     arguments::Check as Arguments,
     batch, output,
-    workplace::{Workplace, read_bytes, read_text},
+    workplace::{Workplace, read_text},
 };
 use kelola_app::{failure::Failure, networks, words};
 use kelola_domain::{
@@ -22,7 +22,7 @@ use std::path::Path;
 /// Fails when nothing could be read, or a network is unknown.
 pub fn run(place: &Workplace, args: &Arguments) -> Result<bool, Failure> {
     if let Some(file) = &args.batch {
-        return batch::run(&read_bytes(file)?, place.lang());
+        return batch::run(file, place.lang());
     }
     let network = NetworkId::from(args.network.as_deref().unwrap_or_default());
     let profile = networks::profile(&network)?;

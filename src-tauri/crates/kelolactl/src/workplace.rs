@@ -122,39 +122,31 @@ impl Workplace {
 /// # Errors
 /// Fails when it cannot be read, is too large or is not UTF-8.
 pub fn read_text(file: &Path) -> Result<String, Failure> {
-    String::from_utf8(read_bytes(file)?)
-        .map_err(|_| Failure::bad_input(format!("{}: UTF-8", file.display())))
-}
-
-/// Reads a file, or standard input for `-`.
-///
-/// # Errors
-/// Fails when it cannot be read or is too large.
-pub fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: std::io::Error| {
-        Failure::new(errors::FILE_UNREADABLE)
-            .with("what", format!("{} ({})", file.display(), error.kind()))
-    };
     let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .take(MAX_INPUT_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-    } else {
-        let file = std::fs::File::open(file).map_err(unreadable)?;
-        let expected = file
-            .metadata()
-            .map_or(0, |it| it.len())
-            .min(MAX_INPUT_BYTES);
-        bytes.reserve(usize::try_from(expected).unwrap_or(0) + 1);
-        file.take(MAX_INPUT_BYTES + 1)
-            .read_to_end(&mut bytes)
-            .map_err(unreadable)?;
-    }
+    open(file)?
+        .take(MAX_INPUT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(file, &error))?;
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return Err(Failure::bad_input(format!("{} > 256 MiB", file.display())));
     }
-    Ok(bytes)
+    String::from_utf8(bytes).map_err(|_| Failure::bad_input(format!("{}: UTF-8", file.display())))
+}
+
+/// Opens a file, or standard input for `-`.
+///
+/// # Errors
+/// Fails when it cannot be.
+pub fn open(file: &Path) -> Result<Box<dyn Read + Send>, Failure> {
+    if file == Path::new("-") {
+        return Ok(Box::new(std::io::stdin()));
+    }
+    let opened = std::fs::File::open(file).map_err(|error| unreadable(file, &error))?;
+    Ok(Box::new(opened))
+}
+
+/// A file that cannot be read.
+pub fn unreadable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(errors::FILE_UNREADABLE)
+        .with("what", format!("{} ({})", file.display(), error.kind()))
 }

@@ -71,10 +71,10 @@ fn is_emoji(cluster: &str) -> bool {
     })
 }
 
-/// LinkedIn: UTF-16 units with every sign of its "little text" format escaped by a backslash (little-text-format,
-/// 2026). Whether the backslashes count is not documented.
-pub fn escaped(text: &str) -> u32 {
-    small(text.encode_utf16().count() + text.chars().filter(|it| is_reserved(*it)).count())
+/// LinkedIn: how many signs of its "little text" format need a backslash (little-text-format, 2026). Whether the
+/// backslashes count is not documented.
+pub fn reserved(text: &str) -> u32 {
+    small(text.bytes().filter(|it| is_reserved(*it)).count())
 }
 
 /// The text as LinkedIn's "little text" wants it: signs of its own format with a backslash before them.
@@ -82,7 +82,7 @@ pub fn escaped(text: &str) -> u32 {
 pub fn escape_little_text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for it in text.chars() {
-        if is_reserved(it) {
+        if u8::try_from(it).is_ok_and(is_reserved) {
             escaped.push('\\');
         }
         escaped.push(it);
@@ -90,10 +90,25 @@ pub fn escape_little_text(text: &str) -> String {
     escaped
 }
 
-const fn is_reserved(it: char) -> bool {
+/// Whether "little text" takes a byte of UTF-8 for a sign of its own.
+pub const fn is_reserved(it: u8) -> bool {
     matches!(
         it,
-        '\\' | '|' | '{' | '}' | '@' | '[' | ']' | '(' | ')' | '<' | '>' | '#' | '*' | '_' | '~'
+        b'\\'
+            | b'|'
+            | b'{'
+            | b'}'
+            | b'@'
+            | b'['
+            | b']'
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'#'
+            | b'*'
+            | b'_'
+            | b'~'
     )
 }
 
@@ -156,8 +171,8 @@ mod tests {
             "Kopi \\(baru\\) \\#senja\\_hari 👍"
         );
         assert_eq!(
-            escaped(text) as usize,
-            escape_little_text(text).encode_utf16().count()
+            text.len() + reserved(text) as usize,
+            escape_little_text(text).len()
         );
     }
 

@@ -1,6 +1,11 @@
 //! Links, mentions and hashtags in a text, with their places.
 
-use super::{Reading, facets, hashtags, links, mentions};
+use super::{
+    Reading, facets, hashtags,
+    links::{self, Link},
+    mentions,
+    reading::Seen,
+};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use ts_rs::TS;
@@ -80,20 +85,37 @@ pub fn entities_by(text: &str, rules: Detection) -> Vec<Entity> {
     Reading::new(text).entities(rules).to_vec()
 }
 
-/// Links, mentions and hashtags by a network's rules; `links` are those X finds.
-pub(super) fn find(text: &str, rules: Detection, links: &[Range<usize>]) -> Vec<Entity> {
+/// Links, mentions and hashtags by a network's rules; `links` are those X finds, `seen` what the text has.
+pub(super) fn find(text: &str, rules: Detection, links: &[Link], seen: &Seen) -> Vec<Entity> {
+    let names = seen.has(b'@') || seen.may_have('＠');
+    let tags = seen.has(b'#') || seen.may_have('＃');
+    let ranges = |has: bool, find: fn(&str) -> Vec<Range<usize>>| {
+        if has { find(text) } else { Vec::new() }
+    };
     let found = match rules {
         Detection::Facets => {
             let mut found = facets::find(text);
             found.sort_by_key(|(kind, range)| (range.start, range.end, *kind));
             found
         }
-        Detection::Common => apart(links, &mentions::common(text), &hashtags::common(text)),
-        Detection::TwitterText => apart(links, &mentions::on_x(text), &hashtags::common(text)),
+        Detection::Common => apart(
+            links,
+            ranges(names, mentions::common),
+            ranges(tags, hashtags::common),
+        ),
+        Detection::TwitterText => apart(
+            links,
+            ranges(names, mentions::on_x),
+            ranges(tags, hashtags::common),
+        ),
         Detection::Fediverse => apart(
-            &links::find_by(text, links::Grammar::Mastodon),
-            &mentions::on_mastodon(text),
-            &hashtags::on_mastodon(text),
+            &if seen.has(b'.') && seen.has(b':') {
+                links::find_by(text, links::Grammar::Mastodon)
+            } else {
+                Vec::new()
+            },
+            ranges(names, mentions::on_mastodon),
+            ranges(tags, hashtags::on_mastodon),
         ),
     };
     placed(text, found)
@@ -101,19 +123,14 @@ pub(super) fn find(text: &str, rules: Detection, links: &[Range<usize>]) -> Vec<
 
 /// All of them in order; where two overlap, the one that begins first stands.
 fn apart(
-    links: &[Range<usize>],
-    mentions: &[Range<usize>],
-    hashtags: &[Range<usize>],
+    links: &[Link],
+    mentions: Vec<Range<usize>>,
+    hashtags: Vec<Range<usize>>,
 ) -> Vec<(EntityKind, Range<usize>)> {
-    let of = |kind: EntityKind, ranges: &[Range<usize>]| {
-        ranges
-            .iter()
-            .map(|it| (kind, it.clone()))
-            .collect::<Vec<_>>()
-    };
-    let mut found = of(EntityKind::Link, links);
-    found.extend(of(EntityKind::Mention, mentions));
-    found.extend(of(EntityKind::Hashtag, hashtags));
+    let mut found = Vec::with_capacity(links.len() + mentions.len() + hashtags.len());
+    found.extend(links.iter().map(|it| (EntityKind::Link, it.place.clone())));
+    found.extend(mentions.into_iter().map(|it| (EntityKind::Mention, it)));
+    found.extend(hashtags.into_iter().map(|it| (EntityKind::Hashtag, it)));
     found.sort_by_key(|(_, range)| range.start);
     let mut end = 0;
     found.retain(|(_, range)| {

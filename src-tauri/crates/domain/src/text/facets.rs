@@ -4,7 +4,7 @@
 
 use super::{
     EntityKind, graphemes,
-    letters::{at, before, is_ascii_word, is_js_space, is_punctuation, run},
+    letters::{at, before, is_ascii_word, is_js_space, is_punctuation, run, signs},
     tlds,
 };
 use std::ops::Range;
@@ -33,7 +33,7 @@ const fn is_handle(it: char) -> bool {
 }
 
 fn mentions(text: &str, found: &mut Vec<(EntityKind, Range<usize>)>) {
-    for (start, _) in text.match_indices('@') {
+    for start in memchr::memchr_iter(b'@', text.as_bytes()) {
         if !opens(before(text, start)) {
             continue;
         }
@@ -132,11 +132,11 @@ const fn is_invisible(it: char) -> bool {
 }
 
 fn tags(text: &str, found: &mut Vec<(EntityKind, Range<usize>)>) {
-    for (start, sign) in text.match_indices(['#', '＃']) {
+    for (start, sign) in signs(text, b'#', '＃') {
         if !before(text, start).is_none_or(is_js_space) {
             continue;
         }
-        let first = start + sign.len();
+        let first = start + sign;
         let rest = text.get(first..).unwrap_or_default();
         let tag = rest
             .get(..run(rest, |it| !is_js_space(it) && !is_invisible(it)))
@@ -159,7 +159,7 @@ fn is_too_long(tag: &str) -> bool {
 }
 
 fn symbols(text: &str, found: &mut Vec<(EntityKind, Range<usize>)>) {
-    for (start, _) in text.match_indices('$') {
+    for start in memchr::memchr_iter(b'$', text.as_bytes()) {
         let rest = text.get(start + 1..).unwrap_or_default();
         let length = run(rest, |it| it.is_ascii_alphanumeric());
         let closes = |it: char| is_js_space(it) || ".,;:!?)\"'\u{2019}".contains(it);

@@ -5,14 +5,81 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// How many a text has.
 pub fn count(text: &str) -> usize {
-    let mut count = 0;
-    stretches(text, |it| {
-        count += match it {
-            Stretch::Plain(length) => length,
-            Stretch::Joined(text) => text.graphemes(true).count(),
+    let (mut count, mut here) = (0, 0);
+    while let Some(rest) = text.get(here..).filter(|it| !it.is_empty()) {
+        let plain = plain_ascii(rest);
+        count += plain;
+        here += plain;
+        let stretch = stretch(rest.get(plain..).unwrap_or_default());
+        count += match stretch.chars().nth(1) {
+            Some(_) => stretch.graphemes(true).count(),
+            None => usize::from(!stretch.is_empty()),
         };
-    });
+        here += stretch.len();
+    }
     count
+}
+
+/// The first clusters of a text, at most so many: how many there are and where they end, in bytes.
+pub fn first(text: &str, most: u32) -> (u32, usize) {
+    let (mut count, mut here) = (0, 0);
+    while let Some(rest) = text.get(here..).filter(|it| count < most && !it.is_empty()) {
+        match plain_ascii(rest).min((most - count) as usize) {
+            0 => {
+                here += cluster(rest).len();
+                count += 1;
+            }
+            plain => {
+                here += plain;
+                count += u32::try_from(plain).unwrap_or(u32::MAX);
+            }
+        }
+    }
+    (count, here)
+}
+
+/// The first cluster of a text.
+pub fn cluster(text: &str) -> &str {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if is_plain(first) && is_plain(second) => {
+            text.get(..first.len_utf8())
+        }
+        _ => text.graphemes(true).next(),
+    }
+    .unwrap_or_default()
+}
+
+/// How many characters of ASCII at the beginning of a text are clusters of their own.
+pub fn plain_ascii(text: &str) -> usize {
+    let ascii = ascii_run(text.as_bytes());
+    let run = text.as_bytes().get(..ascii).unwrap_or_default();
+    // A line feed may belong to a carriage return, a mark to the last character.
+    match memchr::memchr(b'\r', run) {
+        Some(at) => at,
+        None if ascii < text.len() => ascii.saturating_sub(1),
+        None => ascii,
+    }
+}
+
+/// How many bytes of ASCII stand at the beginning.
+pub fn ascii_run(bytes: &[u8]) -> usize {
+    let whole = bytes.chunks_exact(8).take_while(|it| it.is_ascii()).count() * 8;
+    let rest = bytes.get(whole..).unwrap_or_default();
+    whole + rest.iter().take_while(|it| it.is_ascii()).count()
+}
+
+/// The beginning of a text up to a place between two plain characters.
+fn stretch(text: &str) -> &str {
+    let mut was_plain = false;
+    for (at, it) in text.char_indices() {
+        let is_plain = is_plain(it);
+        if is_plain && was_plain {
+            return text.get(..at).unwrap_or_default();
+        }
+        was_plain = is_plain;
+    }
+    text
 }
 
 /// The clusters that begin beyond ASCII or have several characters, in order.
@@ -30,42 +97,6 @@ pub fn beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
             }
         }
     })
-}
-
-/// A part of a text that ends at boundaries.
-enum Stretch<'a> {
-    /// So many characters, each a cluster of its own.
-    Plain(usize),
-    /// Characters that may belong together.
-    Joined(&'a str),
-}
-
-fn stretches<'a>(text: &'a str, mut found: impl FnMut(Stretch<'a>)) {
-    let mut plain = 0;
-    let mut joined: Option<usize> = None;
-    let mut last: Option<(usize, bool)> = None;
-    for (at, it) in text.char_indices() {
-        let is_plain = is_plain(it);
-        if let Some((before, was_plain)) = last {
-            if is_plain && was_plain {
-                match joined.take() {
-                    Some(start) => {
-                        found(Stretch::Joined(text.get(start..at).unwrap_or_default()));
-                    }
-                    None => plain += 1,
-                }
-            } else {
-                joined.get_or_insert(before);
-            }
-        }
-        last = Some((at, is_plain));
-    }
-    match (joined, last) {
-        (Some(start), _) => found(Stretch::Joined(text.get(start..).unwrap_or_default())),
-        (None, Some(_)) => plain += 1,
-        (None, None) => {}
-    }
-    found(Stretch::Plain(plain));
 }
 
 /// Whether a boundary stands between this character and every other plain one: no mark, joiner, carriage return,
@@ -99,7 +130,12 @@ mod tests {
                     .wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(parts[(seed >> 33) % parts.len()]);
             }
-            assert_eq!(count(&text), text.graphemes(true).count(), "{text:?}");
+            let clusters: Vec<_> = text.graphemes(true).collect();
+            assert_eq!(count(&text), clusters.len(), "{text:?}");
+            assert_eq!(cluster(&text), clusters[0], "{text:?}");
+            let two = clusters[..clusters.len().min(2)].concat();
+            let number = u32::try_from(clusters.len().min(2)).unwrap();
+            assert_eq!(first(&text, 2), (number, two.len()), "{text:?}");
         }
         assert_eq!(count(""), 0);
     }

@@ -1,6 +1,6 @@
 //! Hashtags as X and the others find them: letters, marks, digits and some signs, at least one of them a letter.
 
-use super::letters::{before, is_digit, is_letter_or_mark, is_word, run};
+use super::letters::{before, is_digit, is_letter_or_mark, is_word, run, signs};
 use std::ops::Range;
 
 const SIGNS: [char; 2] = ['#', '＃'];
@@ -36,7 +36,7 @@ fn is_part(it: char) -> bool {
 pub fn common(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut taken = 0;
-    for (start, sign) in text.match_indices(SIGNS) {
+    for (start, sign) in signs(text, b'#', '＃') {
         // The character before belongs to the match: it may not be part of the one before it.
         let opens = match before(text, start) {
             None => true,
@@ -44,7 +44,7 @@ pub fn common(text: &str) -> Vec<Range<usize>> {
             Some('\u{FE0E}' | '\u{FE0F}') => true,
             Some(it) => it != '&' && !is_part(it),
         };
-        let first = start + sign.len();
+        let first = start + sign;
         let rest = text.get(first..).unwrap_or_default();
         let tag = rest.get(..run(rest, is_part)).unwrap_or_default();
         // A sign with a variation selector or in a keycap is an emoji.
@@ -65,7 +65,7 @@ pub fn on_mastodon(text: &str) -> Vec<Range<usize>> {
     let is_separator = |it: char| matches!(it, '_' | '\u{B7}' | '\u{30FB}' | '\u{200C}');
     let mut found = Vec::new();
     let mut taken = 0;
-    for (start, _) in text.match_indices('#') {
+    for start in memchr::memchr_iter(b'#', text.as_bytes()) {
         let blocked = |it: char| matches!(it, '=' | '/' | ')') || it.is_alphanumeric();
         if start < taken || before(text, start).is_some_and(blocked) {
             continue;

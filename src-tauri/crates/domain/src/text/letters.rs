@@ -52,6 +52,22 @@ pub const fn is_js_space(it: char) -> bool {
     )
 }
 
+/// Where a sign of ASCII, or its wide form, stands in a text, and how many bytes it has there.
+pub fn signs(text: &str, sign: u8, wide: char) -> impl Iterator<Item = (usize, usize)> {
+    // Every wide form begins with this byte.
+    memchr::memchr2_iter(sign, 0xEF, text.as_bytes()).filter_map(move |at| {
+        let rest = text.get(at..)?;
+        if rest.starts_with(wide) {
+            Some((at, wide.len_utf8()))
+        } else {
+            rest.as_bytes()
+                .first()
+                .is_some_and(|it| *it == sign)
+                .then_some((at, 1))
+        }
+    })
+}
+
 /// The length in bytes of the beginning of `text` whose characters all pass.
 pub fn run(text: &str, passes: impl Fn(char) -> bool) -> usize {
     text.find(|it: char| !passes(it)).unwrap_or(text.len())

@@ -73,7 +73,7 @@ pub fn is_path(it: char, grammar: Grammar) -> bool {
                         | '&'
                 )
                 || is_cyrillic(it)
-                || is_latin_accent(it)
+                || is_latin(it)
         }
         Grammar::Mastodon => !it.is_whitespace() && !matches!(it, '<' | '>' | '(' | ')' | '?'),
     }
@@ -86,15 +86,41 @@ pub fn ends_path(it: char, grammar: Grammar) -> bool {
             it.is_ascii_alphanumeric()
                 || matches!(it, '+' | '-' | '=' | '_' | '#' | '/')
                 || is_cyrillic(it)
-                || is_latin_accent(it)
+                || is_latin(it)
         }
         Grammar::Mastodon => is_path(it, grammar) && !"!*\"'「」;:=,.$%[]~&|@".contains(it),
     }
 }
 
-/// Cyrillic letters.
+/// Cyrillic letters, and the variants whose capitals they are.
 const fn is_cyrillic(it: char) -> bool {
-    matches!(it, '\u{0400}'..='\u{04FF}')
+    matches!(it, '\u{0400}'..='\u{04FF}' | '\u{1C80}'..='\u{1C87}')
+}
+
+/// Latin letters beyond ASCII and marks as links have them: X's patterns for links ignore case, and so take the other
+/// case of each letter listed.
+pub const fn is_latin(it: char) -> bool {
+    is_latin_accent(it)
+        || matches!(
+            it,
+            '\u{260}'
+                | '\u{269}'
+                | '\u{275}'
+                | '\u{280}'
+                | '\u{283}'
+                | '\u{288}'
+                | '\u{28A}'
+                | '\u{28C}'
+                | '\u{292}'
+                | '\u{399}'
+                | '\u{3B9}'
+                | '\u{1FBE}'
+                | '\u{2C65}'
+                | '\u{2C66}'
+                | '\u{2C7E}'
+                | '\u{2C7F}'
+                | '\u{A7DC}'
+        )
 }
 
 /// Latin letters beyond ASCII, and marks, as X lists them.

@@ -5,7 +5,7 @@
 use super::{
     letters::at,
     link_characters::{
-        ends_path, is_host, is_latin_accent, is_mastodon_query, is_path, is_query, may_precede,
+        ends_path, is_host, is_latin, is_mastodon_query, is_path, is_query, may_precede,
     },
     punycode, tlds,
 };
@@ -29,13 +29,33 @@ pub enum Grammar {
     Mastodon,
 }
 
-/// Byte ranges of the links of a text by X's rules, in order and apart from each other.
-pub fn find(text: &str) -> Vec<Range<usize>> {
+/// A link's place in a text, in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it stands.
+    pub place: Range<usize>,
+    /// Where X goes on counting: before the end where only the Latin part of a host makes the link, since its library
+    /// takes as many characters as the host and what follows it would have without the rest (twitter-text 3.1,
+    /// extractUrlsWithIndices, 2021-10-21).
+    pub counted: usize,
+}
+
+impl From<Range<usize>> for Link {
+    fn from(place: Range<usize>) -> Self {
+        Self {
+            counted: place.end,
+            place,
+        }
+    }
+}
+
+/// The links of a text by X's rules, in order and apart from each other.
+pub fn find(text: &str) -> Vec<Link> {
     find_by(text, Grammar::X)
 }
 
-/// Byte ranges of the links of a text, in order and apart from each other.
-pub fn find_by(text: &str, grammar: Grammar) -> Vec<Range<usize>> {
+/// The links of a text, in order and apart from each other.
+pub fn find_by(text: &str, grammar: Grammar) -> Vec<Link> {
     let mut found = Vec::new();
     let mut run = Run::default();
     let mut start = 0;
@@ -53,9 +73,14 @@ pub fn find_by(text: &str, grammar: Grammar) -> Vec<Range<usize>> {
             return found;
         };
         let after = start + first.len_utf8();
-        let mut hit = may_precede(first)
-            .then(|| attempt(text, after, grammar, &mut run))
-            .flatten();
+        let mut hit = None;
+        // X's library sees the halves of a character beyond U+FFFF: one precedes, the other begins a host.
+        if first.len_utf16() > 1 && grammar == Grammar::X {
+            hit = attempt(text, start, grammar, &mut run);
+        }
+        if hit.is_none() && may_precede(first) {
+            hit = attempt(text, after, grammar, &mut run);
+        }
         let mut before = Some(first);
         if hit.is_none() && start == 0 {
             (hit, before) = (attempt(text, 0, grammar, &mut run), None);
@@ -103,23 +128,18 @@ fn attempt(text: &str, start: usize, grammar: Grammar, run: &mut Run) -> Option<
     })
 }
 
-fn accept(
-    text: &str,
-    before: Option<char>,
-    hit: &Hit,
-    grammar: Grammar,
-    found: &mut Vec<Range<usize>>,
-) {
+fn accept(text: &str, before: Option<char>, hit: &Hit, grammar: Grammar, found: &mut Vec<Link>) {
     let host = text.get(hit.host.clone()).unwrap_or_default();
     if is_too_long(text, hit)
-        || host.split('.').any(|label| {
-            label.len() > LONGEST_LABEL / 4 && punycode::encoded_length(label) > LONGEST_LABEL
-        })
+        || is_badly_encoded(host)
+        || host
+            .split('.')
+            .any(|label| label.len() > LONGEST_LABEL / 4 && encoded_length(label) > LONGEST_LABEL)
     {
         return;
     }
     if hit.host.start > hit.start {
-        found.extend(short_link(text, hit));
+        found.extend(short_link(text, hit).map(Link::from));
         return;
     }
     if grammar == Grammar::Mastodon || matches!(before, Some('-' | '_' | '.' | '/')) {
@@ -132,8 +152,46 @@ fn accept(
         && found.len() > first
         && let Some(last) = found.last_mut()
     {
-        last.end = hit.end;
+        last.counted = counted_end(text, last.place.end, hit);
+        last.place.end = hit.end;
     }
+}
+
+/// How long a label is in DNS. Full stops of other scripts part it further, and stay within the limit of one label.
+fn encoded_length(label: &str) -> usize {
+    label
+        .split(['。', '．', '｡'])
+        .map(|it| punycode::encoded_length(it) + 1)
+        .sum::<usize>()
+        - 1
+}
+
+/// As many UTF-16 units behind a place as the link has behind its host.
+fn counted_end(text: &str, place: usize, hit: &Hit) -> usize {
+    let units = |range| {
+        text.get(range)
+            .map_or(0, |it: &str| it.encode_utf16().count())
+    };
+    let wanted = units(hit.host.end..hit.end);
+    let (mut taken, mut end) = (0, place);
+    for it in text.get(place..hit.end).unwrap_or_default().chars() {
+        taken += it.len_utf16();
+        if taken > wanted {
+            break;
+        }
+        end += it.len_utf8();
+    }
+    end
+}
+
+/// What says that it is encoded may hold nothing that would have been.
+fn is_badly_encoded(host: &str) -> bool {
+    let mut latin = Vec::new();
+    if host.starts_with("xn--") && !host.is_ascii() {
+        bare_hosts(host, &(0..host.len()), &mut latin);
+        return latin.is_empty();
+    }
+    false
 }
 
 fn is_too_long(text: &str, hit: &Hit) -> bool {
@@ -171,15 +229,15 @@ fn short_link(text: &str, hit: &Hit) -> Option<Range<usize>> {
     }
 }
 
-fn bare_hosts(text: &str, host: &Range<usize>, found: &mut Vec<Range<usize>>) {
-    let mut at = host.start;
+fn bare_hosts(text: &str, host: &Range<usize>, found: &mut Vec<Link>) {
+    let (mut at, mut taken) = (host.start, host.start);
     while at < host.end {
         let Some(rest) = text.get(at..host.end) else {
             return;
         };
         let length = rest
             .find(|it: char| {
-                !(it == '.' || it == '-' || it.is_ascii_alphanumeric() || is_latin_accent(it))
+                !(it == '.' || it == '-' || it.is_ascii_alphanumeric() || is_latin(it))
             })
             .unwrap_or(rest.len());
         let run = rest.get(..length).unwrap_or_default();
@@ -187,7 +245,14 @@ fn bare_hosts(text: &str, host: &Range<usize>, found: &mut Vec<Range<usize>>) {
         let lead = run.len() - run.trim_start_matches('.').len();
         match last_tld(rest.get(lead..).unwrap_or_default(), length - lead) {
             Some(end) => {
-                found.push(at + lead..at + lead + end);
+                let name = rest.get(lead..lead + end).unwrap_or_default();
+                // X's library looks for the name it found once more, and takes the first place it stands at.
+                let place = text
+                    .get(taken..host.end)
+                    .and_then(|it| it.find(name))
+                    .map_or(at + lead, |it| taken + it);
+                taken = place + end;
+                found.push(Link::from(place..taken));
                 at += lead + end;
             }
             None => at += length.max(rest.chars().next().map_or(1, char::len_utf8)),
@@ -376,8 +441,11 @@ fn path_end(text: &str, start: usize, grammar: Grammar) -> usize {
             let Some(length) = balanced(path.get(here..).unwrap_or_default(), 2, grammar) else {
                 break;
             };
+            // To X a bracket ends a path only right behind what may end one itself.
+            if end == here || grammar == Grammar::Mastodon {
+                end = here + length;
+            }
             here += length;
-            end = here;
         } else if is_path(it, grammar) {
             here += it.len_utf8();
             if ends_path(it, grammar) {
@@ -425,7 +493,7 @@ mod tests {
     use super::*;
 
     fn links(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|it| &text[it]).collect()
+        find(text).into_iter().map(|it| &text[it.place]).collect()
     }
 
     #[test]
@@ -456,6 +524,51 @@ mod tests {
         ] {
             assert_eq!(links(text), Vec::<&str>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn an_encoded_host_is_whole() {
+        assert_eq!(
+            links("http://xn--bcher-kva.com"),
+            ["http://xn--bcher-kva.com"]
+        );
+        assert_eq!(links("http://xn--え.com"), Vec::<&str>::new());
+        assert_eq!(links("xn--え.kompas.id"), ["kompas.id"]);
+    }
+
+    #[test]
+    fn full_stops_of_other_scripts_make_a_label_longer() {
+        let half = "é".repeat(18);
+        assert_eq!(links(&format!("https://{half}。{half}.id")).len(), 1);
+        let long = format!("{half}。").repeat(4);
+        assert_eq!(links(&format!("https://{long}a.id")).len(), 0);
+    }
+
+    #[test]
+    fn letters_count_in_either_case() {
+        assert_eq!(
+            links("o.id/\u{28C} \u{269}.co"),
+            ["o.id/\u{28C}", "\u{269}.co"]
+        );
+    }
+
+    #[test]
+    fn odd_places_are_those_of_the_library() {
+        assert_eq!(
+            links("a.id/,(b) a.id/b(c) a.id/b.(c)d"),
+            ["a.id/", "a.id/b(c)", "a.id/b.(c)d"]
+        );
+        assert_eq!(links("@🈁-b.id"), ["-b.id"]);
+        assert_eq!(find("1.idc…1.id")[0].place, 0..4);
+    }
+
+    #[test]
+    fn behind_half_a_host_counting_goes_on_early() {
+        let text = "1.coم.みんな/a";
+        let found = find(text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].place, 0..text.len());
+        assert_eq!(&text[found[0].counted..], "みんな/a");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Accounts named in a text, as X, Mastodon and the others find them.
 
-use super::letters::{is_word, run};
+use super::letters::{is_word, run, signs};
 use super::link_characters::is_latin_accent;
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const fn is_name(it: char) -> bool {
 
 /// By the common rules: names may hold dots and lines, and say their server.
 pub fn common(text: &str) -> Vec<Range<usize>> {
-    found(text, &SIGNS, |before, _, rest| {
+    found(text, signs(text, b'@', '＠'), |before, _, rest| {
         if !may_precede(before) {
             return None;
         }
@@ -51,20 +51,24 @@ fn may_precede(before: &str) -> bool {
 /// X: `@` and at most 20 letters, digits and underscores; a list of that account belongs to it.
 pub fn on_x(text: &str) -> Vec<Range<usize>> {
     let mut taken = 0;
-    found(text, &SIGNS, move |before, start, rest| {
-        // The character before belongs to the match: it may not be part of the one before it.
-        let own = before.get(taken..)?;
-        let free = own.is_empty() && start == 0
-            || own.ends_with(|it: char| !(is_name(it) || "!#$%&*@＠".contains(it)))
-            || retweets(own).is_some_and(|it| taken == 0 || it > 0);
-        let name = run(rest, is_name).min(LONGEST_ON_X);
-        if !free || name == 0 {
-            return None;
-        }
-        let length = name + list(rest.get(name..)?);
-        taken = start + sign_length(text, start) + length;
-        Some(length)
-    })
+    found(
+        text,
+        signs(text, b'@', '＠'),
+        move |before, start, rest| {
+            // The character before belongs to the match: it may not be part of the one before it.
+            let own = before.get(taken..)?;
+            let free = own.is_empty() && start == 0
+                || own.ends_with(|it: char| !(is_name(it) || "!#$%&*@＠".contains(it)))
+                || retweets(own).is_some_and(|it| taken == 0 || it > 0);
+            let name = run(rest, is_name).min(LONGEST_ON_X);
+            if !free || name == 0 {
+                return None;
+            }
+            let length = name + list(rest.get(name..)?);
+            taken = start + sign_length(text, start) + length;
+            Some(length)
+        },
+    )
 }
 
 fn list(rest: &str) -> usize {
@@ -88,7 +92,8 @@ fn retweets(before: &str) -> Option<usize> {
 
 /// Mastodon: `@name` or `@name@server`, not right after a letter, `/` or `=`.
 pub fn on_mastodon(text: &str) -> Vec<Range<usize>> {
-    found(text, &['@'], |before, _, rest| {
+    let places = memchr::memchr_iter(b'@', text.as_bytes()).map(|at| (at, 1));
+    found(text, places, |before, _, rest| {
         if before.ends_with(|it: char| matches!(it, '=' | '/') || is_word(it)) {
             return None;
         }
@@ -133,13 +138,13 @@ fn sign_length(text: &str, at: usize) -> usize {
 /// gives the length of the name.
 fn found(
     text: &str,
-    signs: &[char],
+    signs: impl Iterator<Item = (usize, usize)>,
     mut name: impl FnMut(&str, usize, &str) -> Option<usize>,
 ) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut done = 0;
-    for (start, sign) in text.match_indices(signs) {
-        let first = start + sign.len();
+    for (start, sign) in signs {
+        let first = start + sign;
         let (Some(before), Some(rest)) = (text.get(..start), text.get(first..)) else {
             continue;
         };

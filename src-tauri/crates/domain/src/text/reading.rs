@@ -1,20 +1,20 @@
 //! A text, read once for all networks: what is counted or found in it is worked out when first asked, then kept.
 
 use super::{
-    Detection, Entity, EntityKind, Unit, counted, entities, graphemes, links,
-    units::{scalars, small},
+    Detection, Entity, EntityKind, Unit, counted, entities, graphemes,
+    links::{self, Link},
+    units::{fitting_by_graphemes, scalars, small},
     weighted,
 };
 use crate::finding::Finding;
-use std::{borrow::Cow, cell::OnceCell, collections::BTreeSet, ops::Range};
-use unicode_segmentation::UnicodeSegmentation;
+use std::{borrow::Cow, cell::OnceCell, collections::BTreeSet};
 
 /// A text and what has been learnt of it.
 #[derive(Debug)]
 pub struct Reading<'a> {
     text: Cow<'a, str>,
     seen: Seen,
-    links: OnceCell<Vec<Range<usize>>>,
+    links: OnceCell<Vec<Link>>,
     common: OnceCell<Vec<Entity>>,
     on_x: OnceCell<Vec<Entity>>,
     facets: OnceCell<Vec<Entity>>,
@@ -58,8 +58,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Which characters it has at all.
-    pub(super) const fn seen(&self) -> Seen {
-        self.seen
+    pub(super) const fn seen(&self) -> &Seen {
+        &self.seen
     }
 
     /// Its length in a unit.
@@ -91,11 +91,29 @@ impl<'a> Reading<'a> {
                 }
                 counted::emoji_bytes(text)
             }),
-            Unit::Escaped => counted::escaped(text),
+            Unit::Escaped => self.measure(Unit::Utf16) + counted::reserved(text),
             Unit::Tags => counted::tags(text),
             Unit::Items => small(text.split_whitespace().count()),
             Unit::Mentions => self.count(Detection::Common, EntityKind::Mention),
             Unit::Links => self.different_links(Detection::Common),
+        }
+    }
+
+    /// How many Unicode scalar values from its start fit into a limit, never cutting what people see as one character,
+    /// nor a link the network counts as a whole.
+    #[must_use]
+    pub fn fitting(&self, unit: Unit, limit: u32) -> u32 {
+        let text = &*self.text;
+        match unit {
+            Unit::Weighted => match weighted::normalised(text) {
+                Cow::Borrowed(text) => weighted::fitting(text, text, self.links(), limit),
+                Cow::Owned(normal) => {
+                    weighted::fitting(text, &normal, &links::find(&normal), limit)
+                }
+            },
+            Unit::Items | Unit::Mentions | Unit::Links => self.measure(Unit::CodePoints),
+            Unit::Fediverse => self.fitting_on_mastodon(limit, counted::MASTODON_LINK_LENGTH),
+            _ => fitting_by_graphemes(text, unit, limit),
         }
     }
 
@@ -107,7 +125,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The links X finds.
-    fn links(&self) -> &[Range<usize>] {
+    fn links(&self) -> &[Link] {
         self.links.get_or_init(|| {
             if self.seen.has(b'.') {
                 links::find(&self.text)
@@ -130,7 +148,7 @@ impl<'a> Reading<'a> {
             if self.seen.only_ascii() && !self.seen.has_any(b".:@#$") {
                 return Vec::new();
             }
-            entities::find(&self.text, rules, self.links())
+            entities::find(&self.text, rules, self.links(), &self.seen)
         })
     }
 
@@ -211,46 +229,53 @@ impl Room {
     }
 
     fn takes_all(&mut self, text: &str) -> bool {
-        text.graphemes(true).all(|it| self.takes(it, 1))
+        let room = self.limit.saturating_sub(self.used);
+        let (clusters, end) = graphemes::first(text, room);
+        self.used += clusters;
+        self.end += scalars(text.get(..end).unwrap_or_default());
+        end == text.len()
     }
 }
 
-/// Which ASCII characters a text has, and whether it has others: most rules need not look any further.
-#[derive(Debug, Clone, Copy)]
+/// Which bytes a text has: most rules need not look any further.
+#[derive(Debug, Clone)]
 pub(super) struct Seen {
-    ascii: u128,
-    others: bool,
+    bytes: [bool; 256],
+    only_ascii: bool,
 }
 
 impl Seen {
     fn of(text: &str) -> Self {
-        let (mut low, mut high, mut all) = (0_u64, 0_u64, 0_u8);
-        for byte in text.bytes() {
-            let bit = 1_u64 << (byte & 63);
-            // Two halves without a branch: bytes beyond ASCII fall into neither.
-            low |= bit & u64::from(byte < 64).wrapping_neg();
-            high |= bit & u64::from((64..128).contains(&byte)).wrapping_neg();
-            all |= byte;
+        let mut bytes = [false; 256];
+        for it in text.bytes() {
+            if let Some(seen) = bytes.get_mut(usize::from(it)) {
+                *seen = true;
+            }
         }
         Self {
-            ascii: u128::from(high) << 64 | u128::from(low),
-            others: all >= 128,
+            bytes,
+            only_ascii: text.is_ascii(),
         }
     }
 
-    /// Whether the text has this ASCII character.
-    pub(super) const fn has(self, it: u8) -> bool {
-        it < 128 && self.ascii >> it & 1 == 1
+    /// Whether the text has this byte.
+    pub(super) fn has(&self, it: u8) -> bool {
+        self.bytes.get(usize::from(it)).is_some_and(|it| *it)
     }
 
-    /// Whether the text has one of these ASCII characters.
-    pub(super) fn has_any(self, these: &[u8]) -> bool {
+    /// Whether the text has one of these bytes.
+    pub(super) fn has_any(&self, these: &[u8]) -> bool {
         these.iter().any(|it| self.has(*it))
     }
 
+    /// Whether the text has every byte of a character.
+    pub(super) fn may_have(&self, it: char) -> bool {
+        it.encode_utf8(&mut [0; 4]).bytes().all(|it| self.has(it))
+    }
+
     /// Whether the text has nothing beyond ASCII.
-    pub(super) const fn only_ascii(self) -> bool {
-        !self.others
+    pub(super) const fn only_ascii(&self) -> bool {
+        self.only_ascii
     }
 }
 
@@ -262,6 +287,7 @@ mod tests {
     fn what_is_seen_is_there() {
         let reading = Reading::new("Kopi @budi");
         assert!(reading.seen().has(b'@') && reading.seen().has(b'K') && !reading.seen().has(b'.'));
+        assert!(!reading.seen().may_have('＠') && Reading::new("＠").seen().may_have('＠'));
         assert!(reading.seen().only_ascii() && !Reading::new("é").seen().only_ascii());
     }
 }

@@ -1,9 +1,8 @@
 //! Lengths: the units networks count texts in, and how much of a text fits.
 
-use super::{Reading, counted, weighted};
+use super::{Reading, counted, graphemes};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// How a length is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
@@ -45,35 +44,63 @@ pub fn measure(text: &str, unit: Unit) -> u32 {
 /// character, nor a link the network counts as a whole.
 #[must_use]
 pub fn fitting(text: &str, unit: Unit, limit: u32) -> u32 {
-    match unit {
-        Unit::Weighted => weighted::fitting(text, limit),
-        Unit::Items | Unit::Mentions | Unit::Links => scalars(text),
-        Unit::Fediverse => {
-            super::Reading::new(text).fitting_on_mastodon(limit, counted::MASTODON_LINK_LENGTH)
-        }
-        _ => fitting_by_graphemes(text, unit, limit),
-    }
+    Reading::new(text).fitting(unit, limit)
 }
 
-fn fitting_by_graphemes(text: &str, unit: Unit, limit: u32) -> u32 {
-    let (mut used, mut end) = (0_u32, 0);
-    // Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
-    for piece in text.graphemes(true) {
-        let cost = match unit {
-            Unit::Utf8Bytes => small(piece.len()),
-            Unit::Utf16 => small(piece.encode_utf16().count()),
-            Unit::CodePoints | Unit::Tags => scalars(piece),
-            Unit::EmojiBytes => counted::emoji_bytes(piece),
-            Unit::Escaped => counted::escaped(piece),
-            _ => 1,
-        };
-        used = used.saturating_add(cost);
+/// Nobody wants half an emoji, so bytes and UTF-16 units are cut between graphemes too.
+pub(super) fn fitting_by_graphemes(text: &str, unit: Unit, limit: u32) -> u32 {
+    let (mut used, mut end, mut here) = (0_u32, 0, 0);
+    while let Some(rest) = text.get(here..).filter(|it| !it.is_empty()) {
+        let plain = graphemes::plain_ascii(rest);
+        if plain > 0 {
+            let plain = rest.get(..plain).unwrap_or_default();
+            let (taken, counted) = fitting_ascii(plain, unit, limit.saturating_sub(used));
+            used += counted;
+            end += small(taken);
+            here += taken;
+            if taken < plain.len() {
+                break;
+            }
+            continue;
+        }
+        let piece = graphemes::cluster(rest);
+        used = used.saturating_add(cost(piece, unit));
         if used > limit {
             break;
         }
         end += scalars(piece);
+        here += piece.len();
     }
     end
+}
+
+/// How many characters of a text of ASCII alone fit, and what they count.
+fn fitting_ascii(text: &str, unit: Unit, room: u32) -> (usize, u32) {
+    if unit != Unit::Escaped {
+        let taken = text.len().min(room as usize);
+        return (taken, small(taken));
+    }
+    let (mut taken, mut used) = (0, 0);
+    for it in text.bytes() {
+        let cost = 1 + u32::from(counted::is_reserved(it));
+        if used + cost > room {
+            break;
+        }
+        used += cost;
+        taken += 1;
+    }
+    (taken, used)
+}
+
+fn cost(piece: &str, unit: Unit) -> u32 {
+    match unit {
+        Unit::Utf8Bytes => small(piece.len()),
+        Unit::Utf16 => small(piece.encode_utf16().count()),
+        Unit::CodePoints | Unit::Tags => scalars(piece),
+        Unit::EmojiBytes => counted::emoji_bytes(piece),
+        Unit::Escaped => small(piece.encode_utf16().count()) + counted::reserved(piece),
+        _ => 1,
+    }
 }
 
 pub(super) fn scalars(text: &str) -> u32 {
@@ -145,6 +172,16 @@ mod tests {
         assert_eq!(fitting(text, Unit::Fediverse, 31), link_end + 1 + 20);
         assert_eq!(measure(text, Unit::Fediverse), 3 + 23 + 1 + 4 + 2);
         assert_eq!(fitting(text, Unit::Fediverse, 99), scalars(text));
+    }
+
+    #[test]
+    fn what_fits_escaped_counts_every_backslash() {
+        let text = "a(b)\u{301} #c";
+        assert_eq!(measure(text, Unit::Escaped), 8 + 3);
+        let fits = [0, 1, 1, 2, 3, 3, 3, 5, 6, 6, 7, 8];
+        for (limit, fits) in (0..).zip(fits) {
+            assert_eq!(fitting(text, Unit::Escaped, limit), fits, "{limit}");
+        }
     }
 
     #[test]

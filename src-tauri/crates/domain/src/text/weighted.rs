@@ -1,8 +1,12 @@
 //! X's weighted length, after twitter-text's configuration v3 (2021-10-21): the text is normalised to NFC,
 //! a link weighs 23, an emoji sequence 2, characters of some ranges 1 and all others 2.
 
-use super::{emoji, links};
-use std::{borrow::Cow, ops::Range};
+use super::{
+    emoji,
+    graphemes::ascii_run,
+    links::{self, Link},
+};
+use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 const LINK: u32 = 23;
@@ -17,11 +21,11 @@ pub fn weigh(text: &str) -> u32 {
 }
 
 /// The weighted length of a text in NFC whose links are known.
-pub fn weigh_with(normal: &str, links: &[Range<usize>]) -> u32 {
+pub fn weigh_with(normal: &str, links: &[Link]) -> u32 {
     let (mut sum, mut done) = (0_u32, 0);
     for link in links {
-        sum += weigh_plain(normal.get(done..link.start).unwrap_or_default()) + LINK;
-        done = link.end;
+        sum += weigh_plain(normal.get(done..link.place.start).unwrap_or_default()) + LINK;
+        done = link.counted;
     }
     sum + weigh_plain(normal.get(done..).unwrap_or_default())
 }
@@ -30,29 +34,11 @@ pub fn weigh_with(normal: &str, links: &[Range<usize>]) -> u32 {
 fn weigh_plain(text: &str) -> u32 {
     let (mut sum, mut here) = (0_u32, 0);
     while let Some(rest) = text.get(here..).filter(|it| !it.is_empty()) {
-        let plain = ascii_run(rest.as_bytes());
-        // The last one before a sign beyond ASCII may be the key of a keycap.
-        let sure = if plain == rest.len() {
-            plain
-        } else {
-            plain.saturating_sub(1)
-        };
-        sum += u32::try_from(sure).unwrap_or(u32::MAX);
-        here += sure;
-        if sure < rest.len() {
-            let (length, weight) = piece(text.get(here..).unwrap_or_default());
-            sum += weight;
-            here += length.max(1);
-        }
+        let (length, weight) = stretch(rest, usize::MAX);
+        sum += weight;
+        here += length.max(1);
     }
     sum
-}
-
-/// How many bytes of ASCII stand at the beginning.
-fn ascii_run(bytes: &[u8]) -> usize {
-    let whole = bytes.chunks_exact(8).take_while(|it| it.is_ascii()).count() * 8;
-    let rest = bytes.get(whole..).unwrap_or_default();
-    whole + rest.iter().take_while(|it| it.is_ascii()).count()
 }
 
 /// Length in bytes and weight of what a text without links begins with.
@@ -64,22 +50,24 @@ fn piece(rest: &str) -> (usize, u32) {
     }
 }
 
-/// How many scalar values of `text` (as written, before normalisation) weigh at most `limit`.
-pub fn fitting(text: &str, limit: u32) -> u32 {
-    let normal = normalised(text);
-    let end = fitting_bytes(&normal, limit);
+/// How many scalar values of `text` (as written) weigh at most `limit`; `normal` is the text in NFC with its links.
+pub fn fitting(text: &str, normal: &str, links: &[Link], limit: u32) -> u32 {
+    let end = fitting_bytes(normal, links, limit);
     u32::try_from(written_length(text, normal.get(..end).unwrap_or_default())).unwrap_or(u32::MAX)
 }
 
 /// How many bytes of a text in NFC weigh at most `limit`.
-pub(super) fn fitting_bytes(normal: &str, limit: u32) -> usize {
-    let links = links::find(normal);
+pub(super) fn fitting_bytes(normal: &str, links: &[Link], limit: u32) -> usize {
     let mut next_link = links.iter().peekable();
     let (mut used, mut here) = (0_u32, 0);
     while here < normal.len() {
-        let (length, weight) = match next_link.next_if(|it| it.start <= here) {
-            Some(link) => (link.end - here, LINK),
-            None => piece(normal.get(here..).unwrap_or_default()),
+        let (length, weight) = match next_link.next_if(|it| it.place.start <= here) {
+            Some(link) => (link.counted - here, LINK),
+            None => {
+                let end = next_link.peek().map_or(normal.len(), |it| it.place.start);
+                let room = limit.saturating_sub(used) as usize;
+                stretch(normal.get(here..end).unwrap_or_default(), room)
+            }
         };
         used = used.saturating_add(weight);
         if used > limit {
@@ -90,6 +78,24 @@ pub(super) fn fitting_bytes(normal: &str, limit: u32) -> usize {
     here
 }
 
+/// Length in bytes and weight of what a text without links begins with: as much ASCII as there is room for, or a piece.
+fn stretch(rest: &str, room: usize) -> (usize, u32) {
+    match sure_ascii(rest).min(room) {
+        0 => piece(rest),
+        plain => (plain, u32::try_from(plain).unwrap_or(u32::MAX)),
+    }
+}
+
+/// How many bytes of ASCII stand at the beginning: the last one before a sign beyond ASCII may be the key of a keycap.
+fn sure_ascii(rest: &str) -> usize {
+    let plain = ascii_run(rest.as_bytes());
+    if plain == rest.len() {
+        plain
+    } else {
+        plain.saturating_sub(1)
+    }
+}
+
 /// Characters X refuses in a post.
 pub const fn is_refused(it: char) -> bool {
     matches!(it, '\u{FFFE}' | '\u{FEFF}' | '\u{FFFF}')
@@ -97,13 +103,36 @@ pub const fn is_refused(it: char) -> bool {
 
 /// The text in NFC.
 pub fn normalised(text: &str) -> Cow<'_, str> {
-    let may_change = |it: &char| *it >= FIRST_THAT_CHANGES;
+    if text.is_ascii() || beyond_ascii(text).all(is_stable) {
+        return text.into();
+    }
     // What never changes also never takes part in the order of marks, so the rest can be looked at alone.
-    if text.is_ascii() || is_nfc_quick(text.chars().filter(may_change)) == IsNormalized::Yes {
+    let may_change = |it: &char| *it >= FIRST_THAT_CHANGES;
+    if is_nfc_quick(text.chars().filter(may_change)) == IsNormalized::Yes {
         text.into()
     } else {
         text.nfc().collect::<String>().into()
     }
+}
+
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    let mut here = 0;
+    std::iter::from_fn(move || {
+        here += ascii_run(text.as_bytes().get(here..)?);
+        let it = text.get(here..)?.chars().next()?;
+        here += it.len_utf8();
+        Some(it)
+    })
+}
+
+/// Letters of Latin, punctuation, kana, Chinese signs, selectors and emoji: the same in NFC whatever stands around them.
+const fn is_stable(it: char) -> bool {
+    it < FIRST_THAT_CHANGES
+        || matches!(
+            it,
+            '\u{2010}'..='\u{2027}' | '\u{200B}'..='\u{200D}' | '\u{2600}'..='\u{27BF}' | '\u{4E00}'..='\u{9FFF}'
+                | '\u{FE0E}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'
+        )
 }
 
 const fn weight_of(it: char) -> u32 {
@@ -145,7 +174,23 @@ mod tests {
     fn the_fitting_part_is_counted_as_written() {
         let text = "e\u{301}e\u{301}e\u{301}";
         assert_eq!(weigh(text), 3);
-        assert_eq!(fitting(text, 2), 4);
+        assert_eq!(
+            crate::text::fitting(text, crate::text::Unit::Weighted, 2),
+            4
+        );
+    }
+
+    #[test]
+    fn what_is_called_stable_is_the_same_in_nfc() {
+        for it in ('\0'..='\u{10FFFF}').filter(|it| is_stable(*it)) {
+            let between: String = [it, it].iter().collect();
+            assert!(unicode_normalization::is_nfc(&between), "{it:?}");
+            assert_eq!(
+                unicode_normalization::char::canonical_combining_class(it),
+                0,
+                "{it:?}"
+            );
+        }
     }
 
     #[test]
@@ -160,7 +205,7 @@ mod tests {
         ] {
             assert_eq!(weigh(text), weight, "{text}");
             assert_eq!(
-                fitting(text, weight) as usize,
+                crate::text::fitting(text, crate::text::Unit::Weighted, weight) as usize,
                 text.chars().count(),
                 "{text}"
             );

@@ -5,8 +5,8 @@ use crate::text::{letters, reading::Seen};
 const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('{', '}'), ('“', '”'), ('«', '»')];
 
 /// Byte places of the brackets nobody closed. A closing one alone is a list (`1)`) or a smile and stays unsaid.
-pub fn unclosed(text: &str, seen: Seen) -> Vec<usize> {
-    if seen.only_ascii() && !seen.has_any(b"([{") {
+pub fn unclosed(text: &str, seen: &Seen) -> Vec<usize> {
+    if !PAIRS.iter().any(|(opening, _)| seen.may_have(*opening)) {
         return Vec::new();
     }
     let mut open: Vec<(usize, char)> = Vec::new();

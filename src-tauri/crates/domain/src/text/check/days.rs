@@ -141,9 +141,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let length = if is_figure {
             letters::run(rest, |it| it.is_ascii_digit() || it == '/')
         } else {
-            letters::run(rest, |it| {
-                it.is_alphabetic() || matches!(it, '\'' | '’' | '/')
-            })
+            word_length(rest)
         };
         if length == 0 {
             at += letters::at(rest, 0).map_or(1, char::len_utf8);
@@ -160,12 +158,26 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     found
 }
 
+/// Letters, apostrophes and strokes at the beginning of a text, in bytes.
+fn word_length(text: &str) -> usize {
+    let is_part = |it: &u8| it.is_ascii_alphabetic() || matches!(it, b'\'' | b'/');
+    let plain = text.bytes().take_while(is_part).count();
+    let rest = text.get(plain..).unwrap_or_default();
+    if rest.bytes().next().is_none_or(|it| it.is_ascii()) {
+        return plain;
+    }
+    plain
+        + letters::run(rest, |it| {
+            it.is_alphabetic() || matches!(it, '\'' | '’' | '/')
+        })
+}
+
 fn lower(word: &str) -> Cow<'_, str> {
-    if word
-        .chars()
-        .all(|it| it.is_lowercase() || it.is_ascii_digit())
-    {
+    let is_low = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit();
+    if word.bytes().all(is_low) {
         word.into()
+    } else if word.is_ascii() {
+        word.to_ascii_lowercase().into()
     } else {
         word.to_lowercase().replace('’', "'").into()
     }
@@ -241,23 +253,32 @@ fn is_sunday(text: &str, tokens: &[Token<'_>], before: Option<&Named>) -> bool {
     let start = tokens.first().map_or(0, |it| it.range.start);
     let announced = text
         .get(..start)
-        .is_some_and(|it| it.trim_end().to_lowercase().ends_with("hari"));
+        .is_some_and(|it| without(it.trim_end(), "hari").is_some());
     let relative = before.is_some_and(|it| {
         matches!(it.what, What::Relative(_)) && text.get(it.range.end..start).is_some_and(is_near)
     });
     dated || announced || relative
 }
 
+/// The weekday of a word in small letters.
 fn weekday(word: &str) -> Option<(Weekday, Lang)> {
-    let word = match word {
-        "jum'at" => "jumat",
-        "ahad" => "minggu",
-        other => other,
+    let (at, lang) = match word {
+        "senin" => (0, Lang::Id),
+        "selasa" => (1, Lang::Id),
+        "rabu" => (2, Lang::Id),
+        "kamis" => (3, Lang::Id),
+        "jumat" | "jum'at" => (4, Lang::Id),
+        "sabtu" => (5, Lang::Id),
+        "minggu" | "ahad" => (6, Lang::Id),
+        "monday" => (0, Lang::En),
+        "tuesday" => (1, Lang::En),
+        "wednesday" => (2, Lang::En),
+        "thursday" => (3, Lang::En),
+        "friday" => (4, Lang::En),
+        "saturday" => (5, Lang::En),
+        "sunday" => (6, Lang::En),
+        _ => return None,
     };
-    let place = |names: [&str; 7]| names.iter().position(|it| it.eq_ignore_ascii_case(word));
-    let (at, lang) = place(ID)
-        .map(|at| (at, Lang::Id))
-        .or_else(|| place(EN).map(|at| (at, Lang::En)))?;
     WEEKDAYS.get(at).map(|it| (*it, lang))
 }
 
@@ -313,16 +334,16 @@ fn is_near(between: &str) -> bool {
 }
 
 fn is_announced(text: &str, start: usize) -> bool {
-    let before = text
-        .get(..start)
-        .unwrap_or_default()
-        .trim_end()
-        .to_lowercase();
-    ["tanggal", "tgl", "tgl.", "pada", "on"].iter().any(|it| {
-        before
-            .strip_suffix(it)
-            .is_some_and(|it| !it.ends_with(char::is_alphanumeric))
-    })
+    let before = text.get(..start).unwrap_or_default().trim_end();
+    ["tanggal", "tgl", "tgl.", "pada", "on"]
+        .iter()
+        .any(|it| without(before, it).is_some_and(|it| !it.ends_with(char::is_alphanumeric)))
+}
+
+/// A text without the word at its end, in either case.
+fn without<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (rest, end) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+    end.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 /// Whether two named days stand side by side and speak of the same one.

@@ -15,8 +15,8 @@ pub enum Glued {
 /// Hashtags of a text that do not work as they were meant; `entities` are those the network finds.
 pub fn find(text: &str, entities: &[Entity]) -> Vec<Glued> {
     let mut found = Vec::new();
-    for (start, sign) in text.match_indices(['#', '＃']) {
-        let first = start + sign.len();
+    for (start, sign) in letters::signs(text, b'#', '＃') {
+        let first = start + sign;
         let rest = text.get(first..).unwrap_or_default();
         if !rest.starts_with(char::is_alphabetic) {
             continue;

@@ -4,7 +4,7 @@ use super::{Found, Measure, Subject};
 use crate::{
     finding::{Finding, Remedy, Severity},
     network::{Field, Limit, Profile},
-    text::{EntityKind, Reading, Unit, fitting, measure, units::scalars},
+    text::{EntityKind, Reading, Unit, measure, units::scalars},
 };
 
 /// The limits that hold for a kind of post with or without pictures.
@@ -88,12 +88,12 @@ fn length(profile: &Profile, unit: Unit, reading: &Reading<'_>) -> u32 {
 }
 
 /// How much of a text fits, in Unicode scalar values.
-fn room(profile: &Profile, text: &str, limit: &Limit) -> u32 {
+fn room(profile: &Profile, reading: &Reading<'_>, limit: &Limit) -> u32 {
     match profile.link_length {
         Some(link) if limit.unit == Unit::Fediverse => {
-            Reading::new(text).fitting_on_mastodon(limit.limit, link)
+            reading.fitting_on_mastodon(limit.limit, link)
         }
-        _ => fitting(text, limit.unit, limit.limit),
+        _ => reading.fitting(limit.unit, limit.limit),
     }
 }
 
@@ -129,20 +129,25 @@ fn over(
         .with("length", measure.length)
         .with("limit", measure.limit)
         .with("over", measure.length - measure.limit);
+    let title;
     let of = match code {
-        "text_too_long" | "escaped_too_long" => reading.text(),
-        "title_too_long" => subject.title,
+        "text_too_long" | "escaped_too_long" => reading,
+        "title_too_long" => {
+            title = Reading::new(subject.title);
+            &title
+        }
         _ => return finding.remedy(Remedy::Edit),
     };
     finding
-        .at(room(profile, of, limit), scalars(of))
+        .at(room(profile, of, limit), of.measure(Unit::CodePoints))
         .remedy(Remedy::Cut)
 }
 
 /// Further parts of a thread: each has the main limit, and ends where a word ends.
 fn parts(profile: &Profile, limit: &Limit, subject: &Subject<'_>, found: &mut Found) {
     for (part, text) in (1_u32..).zip(subject.parts) {
-        let length = length(profile, limit.unit, &Reading::new(*text));
+        let reading = Reading::new(*text);
+        let length = length(profile, limit.unit, &reading);
         if length > limit.limit {
             let severity = severity(limit);
             found.fits &= severity != Severity::Error;
@@ -151,7 +156,7 @@ fn parts(profile: &Profile, limit: &Limit, subject: &Subject<'_>, found: &mut Fo
                     .with("length", length)
                     .with("limit", limit.limit)
                     .with("over", length - limit.limit)
-                    .at(room(profile, text, limit), scalars(text))
+                    .at(room(profile, &reading, limit), scalars(text))
                     .in_part(part)
                     .remedy(Remedy::Cut),
             );

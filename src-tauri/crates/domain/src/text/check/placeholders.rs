@@ -1,7 +1,8 @@
 //! Words somebody meant to fill in: `{{nama}}`, `[harga]`, `TODO`, `xxx`, lorem ipsum.
 
 use crate::text::{letters, reading::Seen};
-use std::ops::Range;
+use memchr::memmem::Finder;
+use std::{ops::Range, sync::LazyLock};
 
 /// Words in square brackets that ask to be filled in.
 const ASKING: &[&str] = &[
@@ -15,8 +16,11 @@ const LONGEST: usize = 60;
 /// How many `x` in a row stand for something.
 const CROSSES: usize = 3;
 
+/// The beginning of the blind text printers use, after a letter in either case.
+static BLIND: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("orem ipsum"));
+
 /// Byte ranges of placeholders left in a text, in order.
-pub fn find(text: &str, seen: Seen) -> Vec<Range<usize>> {
+pub fn find(text: &str, seen: &Seen) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if seen.has(b'{') {
         found.extend(
@@ -38,9 +42,10 @@ pub fn find(text: &str, seen: Seen) -> Vec<Range<usize>> {
         crosses(text, &mut found);
     }
     if seen.has(b'm') {
-        found.extend(text.match_indices("orem ipsum").filter_map(|(at, it)| {
+        found.extend(BLIND.find_iter(text.as_bytes()).filter_map(|at| {
             let start = at.checked_sub(1)?;
-            matches!(text.as_bytes().get(start), Some(b'l' | b'L')).then_some(start..at + it.len())
+            matches!(text.as_bytes().get(start), Some(b'l' | b'L'))
+                .then_some(start..at + BLIND.needle().len())
         }));
     }
     found.sort_by_key(|it| it.start);

@@ -7,18 +7,25 @@ use crate::{
     network::Field,
 };
 use chrono::{Datelike, NaiveDate};
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// How long ago a day without a year may be to count as meant for readers of the post, in days.
 const RECENT: i64 = 45;
 /// How a day is written in a finding.
 const DAY: &str = "%d/%m/%Y";
 
+/// What stands in every name of a weekday, apart from its first letter, which may be large.
+static IN_WEEKDAYS: LazyLock<[Finder<'_>; 8]> = LazyLock::new(|| {
+    ["day", "enin", "elasa", "abu", "amis", "um", "inggu", "had"].map(Finder::new)
+});
+
 /// Whether a weekday with a year may stand in the text: a quick look before the thorough one.
 pub fn may_name_a_weekday(text: &str) -> bool {
     text.contains("20")
-        && ["day", "enin", "elasa", "abu", "amis", "um", "inggu", "had"]
+        && IN_WEEKDAYS
             .iter()
-            .any(|it| text.contains(it))
+            .any(|it| it.find(text.as_bytes()).is_some())
 }
 
 /// Findings of a text that goes out on a day. Without a day only dates with a year can be judged.

@@ -33,7 +33,7 @@ pub fn check(profile: &Profile, subject: &Subject<'_>, reading: &Reading<'_>, fo
     refused(profile, subject, reading, findings);
     let entities = reading.entities(profile.detection);
     links(profile, subject, text, entities, findings);
-    names(profile, text, entities, findings);
+    names(profile, reading, entities, findings);
     let shared = reading.shared(|| everywhere(subject, reading));
     findings.extend(shared.iter().cloned());
 }
@@ -76,8 +76,7 @@ fn refused(
     if characters.is_empty() {
         return;
     }
-    let ascii = characters.is_ascii();
-    if !ascii || reading.seen().has_any(characters.as_bytes()) {
+    if characters.chars().any(|it| reading.seen().may_have(it)) {
         refused_in(Field::Text, reading.text(), characters, findings);
     }
     refused_in(Field::Title, subject.title, characters, findings);
@@ -150,7 +149,13 @@ fn links(
 }
 
 /// A mention at the beginning, and hashtags that are none.
-fn names(profile: &Profile, text: &str, entities: &[Entity], findings: &mut Vec<Finding>) {
+fn names(
+    profile: &Profile,
+    reading: &Reading<'_>,
+    entities: &[Entity],
+    findings: &mut Vec<Finding>,
+) {
+    let (text, seen) = (reading.text(), reading.seen());
     if profile.mention_first_hides
         && let Some(first) = entities.first().filter(|it| it.kind == EntityKind::Mention)
         && text
@@ -166,7 +171,7 @@ fn names(profile: &Profile, text: &str, entities: &[Entity], findings: &mut Vec<
                 }),
         );
     }
-    if !profile.abilities.hashtags || !text.contains(['#', '＃']) {
+    if !profile.abilities.hashtags || !(seen.has(b'#') || seen.may_have('＃')) {
         return;
     }
     for it in glued::find(text, entities) {
@@ -196,8 +201,9 @@ fn names(profile: &Profile, text: &str, entities: &[Entity], findings: &mut Vec<
 
 /// What somebody meant to come back to: placeholders and open brackets.
 fn left_over(subject: &Subject<'_>, reading: &Reading<'_>, findings: &mut Vec<Finding>) {
-    let title = Reading::new(subject.title);
-    for (field, of) in [(Field::Title, &title), (Field::Text, reading)] {
+    let title = (!subject.title.is_empty()).then(|| Reading::new(subject.title));
+    let title = title.as_ref().map(|it| (Field::Title, it));
+    for (field, of) in title.into_iter().chain([(Field::Text, reading)]) {
         let text = of.text();
         for range in placeholders::find(text, of.seen()) {
             let (start, end) = (
