@@ -1,5 +1,7 @@
 //! Journeys through the real window, by WebDriver on an invisible screen.
 
+#[path = "window/compose.rs"]
+mod compose;
 #[path = "window/desk.rs"]
 mod desk;
 #[path = "window/keep.rs"]

@@ -115,9 +115,9 @@ fn month(shop: &Shop) -> Result<usize, Box<dyn Error>> {
 fn search(shop: &Shop, query: &str) -> Result<usize, Box<dyn Error>> {
     let args = ListPosts {
         query: query.to_owned(),
-        states: Vec::new(),
         offset: 0,
         limit: PAGE,
+        ..ListPosts::default()
     };
     Ok(list_posts(&shop.kelola, args).map_err(said)?.rows.len())
 }

@@ -9,9 +9,6 @@ export interface Question {
   overrides: Overrides | null;
 }
 
-/** A window that is not painted has no frames; then the check runs after this many milliseconds. */
-const LATEST = 50;
-
 export class Checks {
   byChannel = $state.raw<Record<ChannelId, VariantCheck>>({});
   pictures = $state.raw<Record<ChannelId, RenditionView[]>>({});
@@ -19,7 +16,6 @@ export class Checks {
 
   private asked: Question | null = null;
   private isRunning = false;
-  private cancelFrame: (() => void) | null = null;
   private wantsPictures = false;
 
   constructor(private readonly post: PostId) {}
@@ -36,20 +32,10 @@ export class Checks {
     this.pictures = pictures;
   }
 
-  /** Looks again before the next frame. Keys pressed meanwhile are answered together; typing never waits. */
+  /** Looks again at once, so that the count is right in the next frame. Keys pressed meanwhile are answered together. */
   look(question: Question): void {
     this.asked = question;
-    if (this.isRunning || this.cancelFrame) return;
-    const go = () => {
-      this.stop();
-      void this.run();
-    };
-    const frame = requestAnimationFrame(go);
-    const timer = setTimeout(go, LATEST);
-    this.cancelFrame = () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
+    if (!this.isRunning) void this.run();
   }
 
   /** Has the pictures made for every channel; asked again meanwhile, it runs once more at the end. */
@@ -67,13 +53,15 @@ export class Checks {
     }
   }
 
+  /** Nothing is asked any more. */
   stop(): void {
-    this.cancelFrame?.();
-    this.cancelFrame = null;
+    this.asked = null;
   }
 
   private async run(): Promise<void> {
     this.isRunning = true;
+    // What one key changes in several places is one question.
+    await Promise.resolve();
     try {
       while (this.asked) {
         const question = this.asked;

@@ -1,0 +1,263 @@
+//! Writing in the real window: one idea for six channels, every finding put right by its own button, an earlier
+//! version brought back, and all of it planned; and what the list of all posts does with it.
+
+use std::time::Duration;
+
+use kelola_tests::harness::{
+    child::wait_until,
+    kelolactl::Kelolactl,
+    temp::Temp,
+    window::{Key, Setup, Window},
+};
+use serde_json::{Value, json};
+
+use crate::steps::{go, open_post, phone_photo, schedule, wait_for_attribute};
+
+const NETWORKS: [&str; 6] = [
+    "instagram",
+    "facebook",
+    "threads",
+    "x",
+    "whatsapp",
+    "kompasiana",
+];
+const LONG: Duration = Duration::from_secs(20);
+
+/// A word the brand avoids, a bracket never closed, a placeholder, a link that cannot be clicked everywhere and whose
+/// clicks nobody counts, and too many words for X.
+const IDEA: &str = "Gratis kopi susu (untuk lima puluh pembeli pertama di kedai kami. Harganya sesudah itu [harga] \
+saja, dan gula arennya dari kebun sendiri. Datang bersama teman, tetangga atau seluruh kantor: meja panjang di teras \
+sudah kami siapkan, payungnya juga. Peta dan menunya ada di https://kopisenja.example/promo #kopisenja";
+
+/// A shop on six networks posted to by hand, with a brand that avoids a word.
+fn shop(data: &Temp) -> (Kelolactl, String) {
+    let ctl = Kelolactl::on(data.path());
+    ctl.add(
+        "brand",
+        &json!({ "name": "Kopi Senja", "zone": "Asia/Jakarta", "languages": ["id", "en"] }),
+    );
+    let channels: Vec<_> = NETWORKS
+        .iter()
+        .map(|network| {
+            ctl.add(
+                "channel",
+                &json!({ "network": network, "handle": "kopisenja" }),
+            )
+        })
+        .collect();
+    let id = ctl.add(
+        "post",
+        &json!({ "title": "Pembeli pertama", "text": "", "channels": channels }),
+    );
+    (ctl, id)
+}
+
+/// The codes of the findings on screen that offer something, in order.
+fn offered(window: &Window) -> Vec<String> {
+    let codes = window.script(
+        "return [...document.querySelectorAll('[data-testid^=finding-]')].filter((it) => it.querySelector('button'))
+            .map((it) => it.dataset.testid.slice('finding-'.length));",
+        vec![],
+    );
+    let codes = codes.as_array().cloned().unwrap_or_default();
+    codes
+        .iter()
+        .filter_map(Value::as_str)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn press_remedy(window: &Window, code: &str) {
+    window.script(
+        "document.querySelector(`[data-testid=finding-${arguments[0]}] button`).click(); return null;",
+        vec![code.into()],
+    );
+    window.settle();
+}
+
+/// Does what a finding's button offers, and what the person types then.
+fn put_right(window: &Window, code: &str) {
+    press_remedy(window, code);
+    match code {
+        // The word is selected: typing takes its place.
+        "word_avoided" => window.press("Bonus"),
+        "placeholder_left" => window.press("Rp 18.000"),
+        "bracket_open" => window.press(&char::from(Key::Delete).to_string()),
+        "title_missing" => window.press("Untuk lima puluh pembeli pertama"),
+        "alt_text_missing" => window.press("Dua cangkir kopi susu di teras"),
+        _ => {}
+    }
+    wait_for_attribute(window, "save-state", "data-state", "saved");
+}
+
+#[test]
+fn one_idea_for_six_channels_is_put_right_restored_and_scheduled() {
+    let (data, files) = (Temp::new(), Temp::new());
+    let (ctl, id) = shop(&data);
+    let photo = phone_photo(&files);
+    let mut window = Setup::new("compose", data.path())
+        .with_env([("KELOLA_PICK", photo.to_string_lossy())])
+        .open();
+
+    // The brand says which words it avoids.
+    go(&window, "settings");
+    window.click("settings-nav-brand");
+    window.fill("avoided-field", "gratis");
+    window.press(&char::from(Key::Enter).to_string());
+    window.wait_for_text("avoided", "gratis");
+
+    // One idea, written once, belonging to a campaign.
+    open_post(&window, &id);
+    window.click("tab-all");
+    window.type_into("post-text", IDEA);
+    window.fill("post-campaign", "Akhir tahun");
+    window.press(&char::from(Key::Enter).to_string());
+    wait_for_attribute(&window, "save-state", "data-state", "saved");
+    window.save_screenshot("1-findings");
+
+    // Every finding goes by the act its own button offers.
+    let mut met = Vec::new();
+    for _ in 0..40 {
+        window.click("tab-all");
+        window.settle();
+        let Some(code) = offered(&window).into_iter().next() else {
+            break;
+        };
+        put_right(&window, &code);
+        met.push(code);
+    }
+    window.click("tab-all");
+    window.settle();
+    assert!(
+        offered(&window).is_empty(),
+        "left: {:?} after {met:?}",
+        offered(&window)
+    );
+    for code in [
+        "word_avoided",
+        "bracket_open",
+        "placeholder_left",
+        "utm_missing",
+        "picture_required",
+        "alt_text_missing",
+        "text_too_long",
+    ] {
+        assert!(met.iter().any(|it| it == code), "{code} was met: {met:?}");
+    }
+    window.save_screenshot("2-put-right");
+    let text = window.value("post-text");
+    assert!(
+        text.starts_with("Bonus kopi susu untuk lima puluh"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Rp 18.000") && text.contains("utm_campaign=akhir-tahun"),
+        "{text}"
+    );
+
+    // A version is spoiled, and brought back from what was written before.
+    window.fill("post-text", "Salah tempel");
+    wait_for_attribute(&window, "save-state", "data-state", "saved");
+    restore_text(&window, "Bonus kopi susu");
+    wait_until("the earlier words are back", LONG, || {
+        window
+            .value("post-text")
+            .starts_with("Bonus kopi susu")
+            .then_some(())
+    });
+    window.save_screenshot("3-restored");
+
+    // Planned on all six.
+    let at = chrono::Utc::now().naive_utc() + chrono::Duration::days(3);
+    schedule(
+        &window,
+        &at.date().and_hms_opt(19, 0, 0).expect("an evening"),
+    );
+    window.wait_for("deliveries");
+    let detail = ctl.json(["post", "show", &id]);
+    let deliveries = detail["deliveries"].as_array().cloned().unwrap_or_default();
+    assert_eq!(deliveries.len(), 6, "{detail}");
+    assert!(
+        deliveries
+            .iter()
+            .all(|it| it["delivery"]["state"] == "planned"),
+        "{detail}"
+    );
+    window.save_screenshot("4-planned");
+    window.assert_no_errors();
+    window.close();
+}
+
+/// Opens the history, and brings back the newest words that begin so.
+fn restore_text(window: &Window, begins: &str) {
+    window.click("post-more");
+    window.click("post-history");
+    window.wait_for("history-text");
+    window.choose("history-field", "text");
+    let pressed = window.script(
+        "const rows = [...document.querySelectorAll('[data-testid=history-text]')];
+         const row = rows.find((it) => it.textContent.includes(arguments[0]) && it.querySelector('[data-testid=history-restore]'));
+         row?.querySelector('[data-testid=history-restore]').click();
+         return Boolean(row);",
+        vec![begins.into()],
+    );
+    assert_eq!(
+        pressed,
+        Value::Bool(true),
+        "earlier words can be brought back"
+    );
+    window.settle();
+}
+
+#[test]
+fn the_list_is_searched_labelled_put_away_and_brought_back() {
+    let data = Temp::new();
+    let (ctl, first) = shop(&data);
+    let second = ctl.add(
+        "post",
+        &json!({ "title": "Resep rendang", "text": "Rendang daun jeruk untuk akhir pekan" }),
+    );
+    let mut window = Setup::new("content", data.path()).open();
+    go(&window, "content");
+    window.wait_for(&format!("post-{first}"));
+
+    // As one types, with the place where the words stand.
+    window.fill("content-search", "jeru");
+    window.wait_until_gone(&format!("post-{first}"));
+    window.wait_for_text(&format!("post-{second}"), "daun jeruk");
+    window.save_screenshot("1-found");
+    window.fill("content-search", "");
+    window.wait_for(&format!("post-{first}"));
+
+    // Many at once, by keyboard, taken back as one.
+    window.press(&char::from(Key::Tab).to_string());
+    window.click("select-all");
+    window.click("bulk-tag");
+    window.save_screenshot("2-chosen");
+    window.press("promo");
+    window.press(&char::from(Key::Enter).to_string());
+    let tags = |id: &str| ctl.json(["post", "show", id])["post"]["tags"].clone();
+    wait_until("both have the tag", LONG, || {
+        (tags(&first) == json!(["promo"]) && tags(&second) == json!(["promo"])).then_some(())
+    });
+    window.press_with(Key::Control, "z");
+    wait_until("both have lost it", LONG, || {
+        (tags(&first) == json!([]) && tags(&second) == json!([])).then_some(())
+    });
+
+    // Into the trash and back.
+    window.click("select-all");
+    window.click("bulk-remove");
+    window.wait_until_gone(&format!("post-{first}"));
+    window.click("content-view-trash");
+    window.wait_for(&format!("post-{second}"));
+    window.save_screenshot("3-trash");
+    window.click(&format!("post-{second} post-restore"));
+    window.wait_until_gone(&format!("post-{second}"));
+    window.click("content-view-board");
+    window.wait_for(&format!("card-{second}"));
+    window.save_screenshot("4-board");
+    window.assert_accessible("content");
+    window.assert_no_errors();
+    window.close();
+}
