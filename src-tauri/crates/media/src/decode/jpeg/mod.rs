@@ -1,0 +1,111 @@
+//! JPEG, including CMYK. Lenient with odd headers, as cameras are; strict with the picture itself, so that a
+//! half transferred photo is refused rather than posted half grey.
+
+mod markers;
+
+use super::{Decoded, Layout};
+use crate::{
+    MediaError,
+    limits::{MAX_SCANS, check_pixels, holds_jpeg},
+    orient::Orientation,
+};
+use markers::{has_adobe_marker, has_separate_scans, is_uncommon, padded, picture};
+use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
+use zune_jpeg::JpegDecoder;
+
+type Decoder<'a> = JpegDecoder<ZCursor<&'a [u8]>>;
+
+/// What a JPEG says before its pixels.
+pub(crate) struct Header {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) orientation: Orientation,
+}
+
+/// Reads the header and makes sure that the file is complete.
+pub(crate) fn header(bytes: &[u8]) -> Result<Header, MediaError> {
+    picture(bytes).ok_or(MediaError::Damaged)?;
+    let (header, _) = open(bytes)?;
+    Ok(header)
+}
+
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, MediaError> {
+    let padded = padded(picture(bytes).ok_or(MediaError::Damaged)?);
+    let bytes = padded.as_slice();
+    let (
+        Header {
+            width,
+            height,
+            orientation,
+        },
+        mut decoder,
+    ) = open(bytes)?;
+    let stored = decoder.input_colorspace().ok_or(MediaError::Damaged)?;
+    let (out, layout) = match stored {
+        ColorSpace::Luma => (ColorSpace::Luma, Layout::Gray),
+        ColorSpace::CMYK if has_adobe_marker(bytes) => (ColorSpace::CMYK, Layout::CmykInverted),
+        ColorSpace::CMYK => (ColorSpace::CMYK, Layout::Cmyk),
+        ColorSpace::YCCK => (ColorSpace::YCCK, Layout::YcckInverted),
+        _ => (ColorSpace::RGB, Layout::Rgb),
+    };
+    let pixels = if has_separate_scans(bytes) {
+        separate(bytes, layout)?
+    } else {
+        decoder.set_options(options().set_strict_mode(true).jpeg_set_out_colorspace(out));
+        decoder.decode().map_err(|_| MediaError::Damaged)?
+    };
+    if pixels.len() != width as usize * height as usize * layout.bytes() {
+        return Err(MediaError::Damaged);
+    }
+    let icc = decoder.icc_profile();
+    Ok(Decoded {
+        pixels,
+        width,
+        height,
+        layout,
+        icc,
+        orientation,
+        animated: false,
+    })
+}
+
+fn separate(bytes: &[u8], layout: Layout) -> Result<Vec<u8>, MediaError> {
+    if layout != Layout::Rgb {
+        return Err(MediaError::unsupported("jpeg"));
+    }
+    jpeg_decoder::Decoder::new(bytes)
+        .decode()
+        .map_err(|_| MediaError::Damaged)
+}
+
+fn options() -> DecoderOptions {
+    // Sizes are checked as pixels; a long thin picture is fine.
+    DecoderOptions::default()
+        .set_strict_mode(false)
+        .set_max_width(65_535)
+        .set_max_height(65_535)
+        .jpeg_set_max_scans(MAX_SCANS)
+}
+
+fn open(bytes: &[u8]) -> Result<(Header, Decoder<'_>), MediaError> {
+    if is_uncommon(bytes) {
+        return Err(MediaError::unsupported("jpeg"));
+    }
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options());
+    decoder.decode_headers().map_err(|_| MediaError::Damaged)?;
+    let info = decoder.info().ok_or(MediaError::Damaged)?;
+    let (width, height) = (u32::from(info.width), u32::from(info.height));
+    check_pixels(width, height)?;
+    if !holds_jpeg(bytes, u64::from(width) * u64::from(height)) {
+        return Err(MediaError::Damaged);
+    }
+    let orientation = Orientation::from_exif(decoder.exif().map(Vec::as_slice));
+    Ok((
+        Header {
+            width,
+            height,
+            orientation,
+        },
+        decoder,
+    ))
+}
