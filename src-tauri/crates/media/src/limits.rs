@@ -67,6 +67,13 @@ pub(crate) const fn holds_png(bytes: &[u8], decoded: u64) -> bool {
     decoded <= bytes.len() as u64 * PNG_BYTES_PER_BYTE
 }
 
+/// Lets a decoder take this much.
+pub(crate) fn at_most(bytes: u64) -> image::Limits {
+    let mut limits = image::Limits::no_limits();
+    limits.max_alloc = Some(bytes);
+    limits
+}
+
 pub(crate) const fn memory() -> MediaError {
     MediaError::TooLarge {
         what: "bytes",

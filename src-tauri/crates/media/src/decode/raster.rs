@@ -4,10 +4,10 @@ use super::{Decoded, Layout};
 use crate::{
     MediaError,
     kind::{Kind, gif_frames},
-    limits::{MAX_DECODED_BYTES, MAX_NOTES_BYTES, check_pixels, holds_png, memory},
+    limits::{MAX_DECODED_BYTES, MAX_NOTES_BYTES, at_most, check_pixels, holds_png, memory},
     orient::Orientation,
 };
-use image::{ColorType, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use image::{ColorType, ImageDecoder, ImageError, ImageFormat, ImageReader};
 use std::io::Cursor;
 
 /// What the file says before its pixels.
@@ -98,17 +98,12 @@ fn open(kind: Kind, bytes: &[u8]) -> Result<impl ImageDecoder + '_, MediaError> 
         .map_err(|error| refused(kind, error))?;
     let (width, height) = decoder.dimensions();
     check_pixels(width, height)?;
-    if kind == Kind::Tiff {
+    if matches!(kind, Kind::Tiff | Kind::Gif) {
+        // Directories and frames ask for room of their own, whatever the size of the picture they belong to.
         let room = decoder.total_bytes() + bytes.len() as u64 + MAX_NOTES_BYTES;
         decoder.set_limits(at_most(room.min(MAX_DECODED_BYTES)))?;
     }
     Ok(decoder)
-}
-
-fn at_most(bytes: u64) -> Limits {
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(bytes);
-    limits
 }
 
 /// What a decoder says, with the name of what it could not read.
