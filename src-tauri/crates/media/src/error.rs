@@ -30,8 +30,11 @@ pub enum MediaError {
 impl MediaError {
     /// The stable code of the words table.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
+            // Two that come in daily, with a way out of their own.
+            Self::Unsupported { what } if what == "heic" => "picture_heic",
+            Self::Unsupported { what } if what == "avif" => "picture_avif",
             Self::Unsupported { .. } => "picture_unsupported",
             Self::Damaged => "picture_damaged",
             Self::TooLarge { .. } => "picture_too_large",

@@ -1,7 +1,7 @@
 //! Animated GIFs that a network takes as they are: checked to the last frame, freed of comments and other notes.
 
-use crate::limits::MAX_DECODED_BYTES;
-use image::{AnimationDecoder, codecs::gif::GifDecoder};
+use crate::limits::{MAX_DECODED_BYTES, MAX_NOTES_BYTES, at_most};
+use image::{AnimationDecoder, ImageDecoder, codecs::gif::GifDecoder};
 use std::io::Cursor;
 
 /// Most frames looked at; X, the strictest network with a stated number, takes 350 (2026-11-22).
@@ -9,10 +9,12 @@ const MOST_FRAMES: u64 = 350;
 
 /// The animation without its notes, or nothing when a frame of it is broken or it is too large to be checked.
 pub(crate) fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
-    let decoder = GifDecoder::new(Cursor::new(bytes)).ok()?;
-    let (width, height) = image::ImageDecoder::dimensions(&decoder);
-    let most = (MAX_DECODED_BYTES * 4 / (u64::from(width) * u64::from(height) * 4).max(1))
-        .min(MOST_FRAMES);
+    let mut decoder = GifDecoder::new(Cursor::new(bytes)).ok()?;
+    let canvas = decoder.total_bytes();
+    // The canvas, a frame and the two together; a frame's header may claim far more than it covers.
+    let room = canvas.saturating_mul(3).saturating_add(MAX_NOTES_BYTES);
+    decoder.set_limits(at_most(room)).ok()?;
+    let most = (MAX_DECODED_BYTES * 4 / canvas.max(1)).min(MOST_FRAMES);
     let mut frames = 0;
     for frame in decoder.into_frames() {
         frame.ok()?;

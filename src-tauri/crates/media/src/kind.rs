@@ -25,11 +25,24 @@ impl Kind {
         }
     }
 
+    /// What it is called where something in it cannot be read.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpeg",
+            Self::Png => "png",
+            Self::Webp => "webp",
+            Self::Gif => "gif",
+            Self::Bmp => "bmp",
+            Self::Tiff => "tiff",
+        }
+    }
+
     pub(crate) fn of(bytes: &[u8]) -> Result<Self, MediaError> {
         match bytes {
             [] => Err(MediaError::Empty),
             [0xff, 0xd8, 0xff, ..] => Ok(Self::Jpeg),
-            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Ok(Self::Png),
+            // Also one whose line ends a transfer as text has changed: it is damaged, not unknown.
+            [0x89, b'P', b'N', b'G', ..] => Ok(Self::Png),
             [
                 b'R',
                 b'I',
@@ -47,7 +60,11 @@ impl Kind {
             ] => Ok(Self::Webp),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Ok(Self::Gif),
             [b'B', b'M', ..] => Ok(Self::Bmp),
-            [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Ok(Self::Tiff),
+            [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] if is_raw(bytes) => {
+                Err(MediaError::unsupported("raw"))
+            }
+            [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Ok(Self::Tiff),
+            _ if bytes.get(12..16) == Some(b"IHDR") => Ok(Self::Png),
             // The remedy differs from format to format, so the refusal names what it saw.
             _ => Err(MediaError::unsupported(foreign(bytes))),
         }
@@ -56,16 +73,8 @@ impl Kind {
 
 /// The name of something Kelola does not read.
 fn foreign(bytes: &[u8]) -> &'static str {
-    if let [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] = bytes {
-        return match brand.get(..4) {
-            Some(b"avif" | b"avis") => "avif",
-            Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => {
-                "heic"
-            }
-            Some(b"M4A " | b"M4B ") => "audio",
-            Some(b"crx ") => "raw",
-            _ => "video",
-        };
+    if let Some(what) = boxed(bytes) {
+        return what;
     }
     let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
     let has = |what: &[u8]| head.windows(what.len()).any(|it| it == what);
@@ -77,10 +86,88 @@ fn foreign(bytes: &[u8]) -> &'static str {
         [b'F', b'L', b'V', 1, ..] => "flv",
         [0, 0, 1, 0xba | 0xb3, ..] => "mpeg",
         [0xff, 0x0a, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => "jxl",
+        [0, 0, 0, 12, b'j', b'P', b' ', b' ', ..] | [0xff, 0x4f, 0xff, 0x51, ..] => "jp2",
         [0, 0, 1 | 2, 0, ..] => "ico",
         _ if has(b"<svg") => "svg",
         _ => "unknown",
     }
+}
+
+/// What stands in the boxes videos use, told by the brands in its first one: the leading brand says that it is no video,
+/// the others what the picture is coded with where the leading one says only that it is a picture.
+fn boxed(bytes: &[u8]) -> Option<&'static str> {
+    let [a, b, c, d, b'f', b't', b'y', b'p', rest @ ..] = bytes else {
+        return None;
+    };
+    let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
+    let brands = rest.get(..length.saturating_sub(8).min(rest.len()))?;
+    let first = brands.first_chunk()?;
+    if !is_still(first) {
+        return Some(match first {
+            b"M4A " | b"M4B " => "audio",
+            b"crx " => "raw",
+            _ => "video",
+        });
+    }
+    // Between the leading brand and the others stands a version.
+    let others = brands.get(8..).unwrap_or_default().as_chunks().0;
+    let all = || std::iter::once(first).chain(others);
+    let avif = all().any(|it| matches!(it, b"avif" | b"avis"));
+    Some(if avif { "avif" } else { "heic" })
+}
+
+/// Whether a file in boxes that leads with this brand is a picture (HEIF, ISO/IEC 23008-12) and not a video.
+pub(crate) const fn is_still(brand: &[u8; 4]) -> bool {
+    matches!(
+        brand,
+        b"avif"
+            | b"avis"
+            | b"heic"
+            | b"heix"
+            | b"heim"
+            | b"heis"
+            | b"hevc"
+            | b"hevx"
+            | b"hevm"
+            | b"hevs"
+            | b"avci"
+            | b"avcs"
+            | b"mif1"
+            | b"mif2"
+            | b"msf1"
+            | b"miaf"
+    )
+}
+
+/// Whether a TIFF is what a camera's sensor saw: its first picture is then a preview, and posting that would be posting
+/// something small in its place. Told by a DNG's version or by a first picture that calls itself reduced.
+fn is_raw(bytes: &[u8]) -> bool {
+    let little = bytes.first() == Some(&b'I');
+    let number = |at: usize, size: usize| {
+        let part = bytes.get(at..at.checked_add(size)?)?;
+        let join = |sum: u32, byte: &u8| sum << 8 | u32::from(*byte);
+        Some(if little {
+            part.iter().rev().fold(0, join)
+        } else {
+            part.iter().fold(0, join)
+        })
+    };
+    let entries = || {
+        let start = number(4, 4)? as usize;
+        let count = number(start, 2)? as usize;
+        Some((0..count).map(move |index| start.saturating_add(2 + 12 * index)))
+    };
+    if bytes.get(8..10) == Some(b"CR") {
+        return true;
+    }
+    entries()
+        .into_iter()
+        .flatten()
+        .any(|at| match number(at, 2) {
+            Some(50_706) => true,
+            Some(254) => number(at + 8, 4).is_some_and(|it| it & 1 == 1),
+            _ => false,
+        })
 }
 
 /// Whether the file holds more than one frame.

@@ -35,6 +35,8 @@ pub use thumbnail::thumbnail;
 /// Every code of a failure or finding made here; each has words.
 pub const CODES: &[&str] = &[
     "picture_unsupported",
+    "picture_heic",
+    "picture_avif",
     "picture_damaged",
     "picture_too_large",
     "picture_empty",

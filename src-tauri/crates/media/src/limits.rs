@@ -15,6 +15,16 @@ pub const MAX_VIDEO_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 /// Most bytes a decoded picture may take before it is brought to 8 bits.
 pub(crate) const MAX_DECODED_BYTES: u64 = 512 * 1024 * 1024;
 
+/// Most bytes a PNG's or TIFF's notes (colour profile, text) may take when they are unpacked; real ones stay below 5 MB.
+pub(crate) const MAX_NOTES_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Most pixels a byte of a JPEG can stand for: each block of 64 takes at least a bit.
+const JPEG_PIXELS_PER_BYTE: u64 = 64 * 8;
+
+/// Most bytes of decoded pixels a byte of a PNG can stand for: deflate packs at most 1032 to one, and a palette with
+/// transparency makes 32 bits of one.
+const PNG_BYTES_PER_BYTE: u64 = 1032 * 32;
+
 /// Most scans of a progressive JPEG; cameras and editors write 3 to 20, each costs a pass over the picture.
 pub(crate) const MAX_SCANS: usize = 64;
 
@@ -44,6 +54,24 @@ pub(crate) fn check_pixels(width: u32, height: u32) -> Result<(), MediaError> {
         }),
         _ => Ok(()),
     }
+}
+
+/// Whether a JPEG of this length can hold so many pixels. One that cannot is cut off, and nothing need be allocated for
+/// it to find that out.
+pub(crate) const fn holds_jpeg(bytes: &[u8], pixels: u64) -> bool {
+    pixels <= bytes.len() as u64 * JPEG_PIXELS_PER_BYTE
+}
+
+/// Whether a PNG of this length can hold so many decoded bytes.
+pub(crate) const fn holds_png(bytes: &[u8], decoded: u64) -> bool {
+    decoded <= bytes.len() as u64 * PNG_BYTES_PER_BYTE
+}
+
+/// Lets a decoder take this much.
+pub(crate) fn at_most(bytes: u64) -> image::Limits {
+    let mut limits = image::Limits::no_limits();
+    limits.max_alloc = Some(bytes);
+    limits
 }
 
 pub(crate) const fn memory() -> MediaError {

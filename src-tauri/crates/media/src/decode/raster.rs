@@ -4,10 +4,10 @@ use super::{Decoded, Layout};
 use crate::{
     MediaError,
     kind::{Kind, gif_frames},
-    limits::{MAX_DECODED_BYTES, check_pixels, memory},
+    limits::{MAX_DECODED_BYTES, MAX_NOTES_BYTES, at_most, check_pixels, holds_png, memory},
     orient::Orientation,
 };
-use image::{ColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{ColorType, ImageDecoder, ImageError, ImageFormat, ImageReader};
 use std::io::Cursor;
 
 /// What the file says before its pixels.
@@ -38,16 +38,21 @@ pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<Decoded, MediaError> {
     if total > MAX_DECODED_BYTES {
         return Err(memory());
     }
+    if kind == Kind::Png && !holds_png(bytes, total) {
+        return Err(MediaError::Damaged);
+    }
     let icc = decoder.icc_profile().ok().flatten();
     let orientation = orientation(&mut decoder);
     let mut pixels = vec![0; usize::try_from(total).map_err(|_| memory())?];
-    decoder.read_image(&mut pixels)?;
+    decoder
+        .read_image(&mut pixels)
+        .map_err(|error| refused(kind, error))?;
     let layout = match colour {
         ColorType::L8 | ColorType::L16 => Layout::Gray,
         ColorType::La8 | ColorType::La16 => Layout::GrayAlpha,
         ColorType::Rgb8 | ColorType::Rgb16 | ColorType::Rgb32F => Layout::Rgb,
         ColorType::Rgba8 | ColorType::Rgba16 | ColorType::Rgba32F => Layout::Rgba,
-        _ => return Err(MediaError::unsupported("unknown")),
+        _ => return Err(MediaError::unsupported(kind.name())),
     };
     match colour {
         ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16 => {
@@ -83,21 +88,51 @@ fn open(kind: Kind, bytes: &[u8]) -> Result<impl ImageDecoder + '_, MediaError> 
         return Err(MediaError::Damaged);
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::no_limits();
-    limits.max_alloc = Some(MAX_DECODED_BYTES);
-    reader.limits(limits);
-    let decoder = reader.into_decoder()?;
+    reader.limits(at_most(if kind == Kind::Png {
+        MAX_NOTES_BYTES
+    } else {
+        MAX_DECODED_BYTES
+    }));
+    let mut decoder = reader
+        .into_decoder()
+        .map_err(|error| refused(kind, error))?;
     let (width, height) = decoder.dimensions();
     check_pixels(width, height)?;
+    if matches!(kind, Kind::Tiff | Kind::Gif) {
+        // Directories and frames ask for room of their own, whatever the size of the picture they belong to.
+        let room = decoder.total_bytes() + bytes.len() as u64 + MAX_NOTES_BYTES;
+        decoder.set_limits(at_most(room.min(MAX_DECODED_BYTES)))?;
+    }
     Ok(decoder)
 }
 
-/// Whether a RIFF file is shorter than it says.
+/// What a decoder says, with the name of what it could not read.
+fn refused(kind: Kind, error: ImageError) -> MediaError {
+    match error {
+        ImageError::Unsupported(_) => MediaError::unsupported(kind.name()),
+        other => other.into(),
+    }
+}
+
+/// Whether a RIFF file, or a chunk in it, is shorter than it says.
 fn is_cut(bytes: &[u8]) -> bool {
-    let Some(&[a, b, c, d]) = bytes.get(4..8) else {
+    let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?) as usize);
+    let Some(end) = number(4).and_then(|it| it.checked_add(8)) else {
         return true;
     };
-    (bytes.len() as u64) < u64::from(u32::from_le_bytes([a, b, c, d])) + 8
+    let mut at = 12;
+    while at < end.min(bytes.len()) {
+        let Some(length) = number(at + 4) else {
+            return true;
+        };
+        at = at.saturating_add(8).saturating_add(length);
+        if at > end {
+            return true;
+        }
+        // Chunks begin at even places; the last one's filling byte is left out by some.
+        at = at.saturating_add(length % 2);
+    }
+    bytes.len() < end
 }
 
 fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {

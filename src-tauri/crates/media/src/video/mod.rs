@@ -11,7 +11,7 @@ mod webm;
 
 pub(crate) use source::Source;
 
-use crate::MediaError;
+use crate::{MediaError, kind::is_still};
 use kelola_domain::media::{Container, VideoFacts};
 use std::io::{Read, Seek};
 
@@ -26,11 +26,11 @@ pub(crate) struct Video {
 /// Which container these first bytes open, where they open one.
 pub(crate) fn container(head: &[u8]) -> Option<Container> {
     match head {
-        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.get(..4)? {
+        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.first_chunk()? {
             b"qt  " => Some(Container::Mov),
             // Still pictures and sound in the same boxes.
-            b"avif" | b"avis" | b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx"
-            | b"mif1" | b"msf1" | b"M4A " | b"M4B " | b"crx " => None,
+            b"M4A " | b"M4B " | b"crx " => None,
+            brand if is_still(brand) => None,
             _ => Some(Container::Mp4),
         },
         // QuickTime files of older programs begin without a type.

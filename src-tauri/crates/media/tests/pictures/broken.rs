@@ -86,9 +86,14 @@ fn a_jpeg_cut_in_its_pixels_is_damaged_though_its_thumbnail_is_whole() {
 
 #[test]
 fn what_is_no_picture_is_refused_by_name() {
-    let cases: [(&[u8], &str); 8] = [
-        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic"),
-        (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1", "avif"),
+    let cases: [(&[u8], &str); 9] = [
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "jp2"),
+        // A Canon photo, and a TIFF whose first picture calls itself a preview.
+        (b"II\x2a\0\x10\0\0\0CR\x02\0", "raw"),
+        (
+            b"II\x2a\0\x08\0\0\0\x01\0\xfe\0\x04\0\x01\0\0\0\x01\0\0\0\0\0\0\0",
+            "raw",
+        ),
         (b"RIFF\0\0\0\0AVI LIST", "avi"),
         (
             b"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>",
@@ -108,6 +113,57 @@ fn what_is_no_picture_is_refused_by_name() {
     }
     assert_eq!(probe(b""), Err(MediaError::Empty));
     assert_eq!(refusal(b""), MediaError::Empty);
+}
+
+#[test]
+fn phones_photos_are_told_apart_and_named_with_their_way_out() {
+    let boxed = |brands: &[&[u8; 4]]| {
+        let length = 12 + 4 * u32::try_from(brands.len()).unwrap();
+        let mut bytes = [&length.to_be_bytes()[..], b"ftyp", brands[0], &[0; 4]].concat();
+        brands[1..].iter().for_each(|it| bytes.extend(*it));
+        bytes.extend([0; 300]);
+        bytes
+    };
+    let heic: [&[&[u8; 4]]; 7] = [
+        &[b"heic", b"mif1", b"heic"],
+        &[b"heix", b"mif1"],
+        &[b"mif1", b"mif1", b"heic"],
+        &[b"msf1", b"hevc"],
+        &[b"hevc"],
+        &[b"mif1"],
+        &[b"avcs", b"msf1"],
+    ];
+    let avif: [&[&[u8; 4]]; 3] = [
+        &[b"avif", b"mif1", b"miaf"],
+        &[b"avis", b"msf1"],
+        &[b"mif1", b"miaf", b"avif"],
+    ];
+    for (all, code) in [(&heic[..], "picture_heic"), (&avif[..], "picture_avif")] {
+        for brands in all {
+            let bytes = boxed(brands);
+            assert_eq!(probe(&bytes).unwrap_err().code(), code, "{brands:?}");
+            assert_eq!(refusal(&bytes).code(), code, "{brands:?}");
+            let mut file = std::io::Cursor::new(&bytes);
+            assert_eq!(kelola_media::is_video(&mut file), Ok(false));
+            assert_eq!(kelola_media::probe_file(&mut file), probe(&bytes));
+        }
+    }
+    let video = boxed(&[b"isom", b"avif", b"heic"]);
+    assert_eq!(probe(&video), Err(MediaError::Damaged), "a video it is");
+}
+
+#[test]
+fn a_jpeg_hardly_any_program_reads_is_not_called_damaged() {
+    for marker in [0xc3, 0xc9, 0xca] {
+        let mut bytes = jpeg(&quarters(16, 16), |_| {});
+        let frame = bytes.windows(2).position(|it| it == [0xff, 0xc0]).unwrap();
+        bytes[frame + 1] = marker;
+        assert_eq!(probe(&bytes).unwrap_err().code(), "picture_unsupported");
+    }
+    let mut deep = jpeg(&quarters(16, 16), |_| {});
+    let frame = deep.windows(2).position(|it| it == [0xff, 0xc0]).unwrap();
+    deep[frame + 1..frame + 5].copy_from_slice(&[0xc1, 0, 17, 12]);
+    assert_eq!(refusal(&deep).code(), "picture_unsupported");
 }
 
 #[test]

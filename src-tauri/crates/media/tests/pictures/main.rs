@@ -5,7 +5,6 @@
 #![allow(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod broken;
-mod collections;
 mod colours;
 mod fitting;
 mod fixtures;
