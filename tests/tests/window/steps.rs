@@ -178,9 +178,14 @@ pub fn wait_for_state(ctl: &Kelolactl, post: &str, state: &str, limit: Duration)
 
 /// A photo as a phone makes it: stored lying on its side (EXIF orientation 6), red on the left once upright.
 pub fn phone_photo(folder: &Temp) -> PathBuf {
+    lying_photo(folder, 1200, 900)
+}
+
+/// The same of this size as it is stored, in pixels: large enough, no network has to enlarge it.
+pub fn lying_photo(folder: &Temp, width: u32, height: u32) -> PathBuf {
     // Lying: what is the upright picture's left edge is the stored picture's bottom edge.
-    let picture = image::RgbImage::from_fn(1200, 900, |_, y| {
-        if y >= 450 {
+    let picture = image::RgbImage::from_fn(width, height, |_, y| {
+        if y >= height / 2 {
             image::Rgb([200, 40, 30])
         } else {
             image::Rgb([20, 90, 80])

@@ -100,6 +100,15 @@ describe("a finding is put right", () => {
     expect(composer.contentOf(null).text).toBe("Kopi jahe hangat. Mulai hari ini.");
   });
 
+  it("by hand in one version after the other where each has words of its own", async () => {
+    shared = { ...words, text: "Kopi" };
+    own = { "ch-ig": { ...INHERITS_ALL, text: "Kopi [harga]" }, "ch-x": { ...INHERITS_ALL, text: "[harga] saja" } };
+    const left = { ...by({ act: "edit" }, 5, 12), code: "placeholder_left" };
+    await open({ "ch-ig": [left], "ch-x": [{ ...left, start: 0, end: 7 }] });
+    await put();
+    expect([composer.tab, focused]).toEqual(["ch-ig", [{ name: "text", stretch: { start: 5, end: 12 } }]]);
+  });
+
   it("never in words that have changed since", async () => {
     shared = { ...words, text: "Senin 19 November" };
     await open({ "ch-bs": [by({ act: "replace", with: "Kamis" }, 0, 5)] });

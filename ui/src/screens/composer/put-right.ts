@@ -11,10 +11,17 @@ import { withScheme } from "./insert/address";
 import { overOf, replaced, type Spot, spotOf, textAt } from "./spots";
 import { goOnAsThread } from "./threading";
 
-/** The channel whose version alone is meant although all are shown: what several lack is put right for all. */
+/**
+ * The channel whose version alone is meant although all are shown: what several lack is put right for all. Where each
+ * has words of its own and the person writes, the first comes first; the rest stay in the list.
+ */
 export function onlyIn(composer: Composer, row: Grouped): ChannelId | null {
   const [first, ...others] = row.channels;
-  if (composer.tab !== null || !first || others.length > 0) return null;
+  if (composer.tab !== null || !first) return null;
+  if (others.length > 0) {
+    const isOwn = row.found.every((it) => ownsWords(composer, it));
+    return row.way?.act === "edit" && isOwn ? first : null;
+  }
   const isAlone = composer.taking.length === 1 && !ownsWords(composer, { channel: first, finding: row.finding });
   return isAlone ? null : first;
 }
@@ -87,7 +94,7 @@ async function write(composer: Composer, row: Grouped): Promise<void> {
       return spot;
     }),
   );
-  const shown = spots[targets.findIndex((it) => it.tab === composer.tab)] ?? spots[0];
+  const shown = spots[targets.findIndex((it) => it.tab === composer.tab)];
   await tick();
   if (shown) goTo(composer, shown);
 }

@@ -27,6 +27,8 @@ const MAX_PICTURES: usize = 400;
 const MAX_PARTS: usize = 100;
 /// Saves closer together than this are taken back together.
 const TYPING_STRETCH_SECS: i64 = 20;
+/// A text shorter than this, in characters, is typed anew as easily as it is brought back.
+const SHORTEST_REPLACED: usize = 20;
 
 /// A change of the shared part.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -106,7 +108,9 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
         tags: patch.tags.map(labels::several).transpose()?,
         ..patch
     };
-    let post = kelola.write(acts::EDIT_POST, |tx| {
+    let now = kelola.read(|db| rows_of::get(db, args.id))?.shared.text;
+    let wanted = patch.shared.as_ref().map_or(now.as_str(), |it| &it.text);
+    let post = kelola.write(label(acts::EDIT_POST, &now, wanted), |tx| {
         tx.join_previous(Duration::seconds(TYPING_STRETCH_SECS));
         let before = rows_of::get(tx, args.id)?;
         let post = rows_of::update(tx, &apply(before, patch, args.revision))?;
@@ -123,7 +127,10 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
 /// Fails with `post_changed_elsewhere` when the post has changed since the named revision.
 pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure> {
     check_size(&args.overrides.over(&Content::default()))?;
-    let post = kelola.write(acts::EDIT_VARIANT, |tx| {
+    let own = kelola.read(|db| variants::get(db, args.post, args.channel))?;
+    let now = own.and_then(|it| it.overrides.text).unwrap_or_default();
+    let wanted = args.overrides.text.as_deref().unwrap_or_default();
+    let post = kelola.write(label(acts::EDIT_VARIANT, &now, wanted), |tx| {
         tx.join_previous(Duration::seconds(TYPING_STRETCH_SECS));
         let before = rows_of::get(tx, args.post)?;
         variants::put(
@@ -145,6 +152,26 @@ pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure
         Ok(post)
     })?;
     saved(kelola, post)
+}
+
+/// What a save is called. One that takes most of a text away is no further stretch of typing: what stood there before
+/// stays a step of its own in the history, and comes back alone.
+fn label(usual: &'static str, now: &str, wanted: &str) -> &'static str {
+    let head = now
+        .chars()
+        .zip(wanted.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (length, left) = (now.chars().count(), wanted.chars().count());
+    let most = length.min(left) - head;
+    let ends = now.chars().rev().zip(wanted.chars().rev()).take(most);
+    let tail = ends.take_while(|(a, b)| a == b).count();
+    let lost = length - head - tail;
+    if length >= SHORTEST_REPLACED && lost > length / 2 {
+        acts::REPLACE_TEXT
+    } else {
+        usual
+    }
 }
 
 fn saved(kelola: &Kelola, post: Post) -> Result<Saved, Failure> {

@@ -293,3 +293,55 @@ fn a_copy_has_everything_but_the_time() {
     };
     assert_eq!(listed(&shop, by_tag).len(), 2);
 }
+
+#[test]
+fn a_text_pasted_over_leaves_what_stood_there_in_the_history() {
+    let shop = shop();
+    let id = a_post(&shop, "Kopi susu gula aren untuk semua tamu", None);
+    let write = |text: &str| {
+        let revision = get_post(&shop.kelola, OnePost { id })
+            .unwrap()
+            .post
+            .revision;
+        let patch = PostPatch {
+            shared: Some(Content {
+                text: text.into(),
+                ..Content::default()
+            }),
+            ..PostPatch::default()
+        };
+        save_post(
+            &shop.kelola,
+            SavePost {
+                id,
+                revision,
+                patch,
+            },
+        )
+        .unwrap();
+        shop.clock.advance(chrono::Duration::seconds(1));
+    };
+    write("Kopi susu gula aren untuk semua tamu!");
+    write("Kopi susu gula aren untuk semua tamu!!");
+    write("S");
+    write("Salah tempel");
+    let history = post_history(&shop.kelola, OnePost { id }).unwrap();
+    let texts: Vec<_> = history
+        .iter()
+        .filter(|it| it.field == HistoryField::Text)
+        .map(|it| (it.label.as_str(), it.after.clone().unwrap()))
+        .collect();
+    assert_eq!(texts[0], ("edit_post", "Salah tempel".to_owned()));
+    assert_eq!(texts[1], ("replace_text", "S".to_owned()));
+    assert_eq!(
+        texts[2],
+        (
+            "edit_post",
+            "Kopi susu gula aren untuk semua tamu!!".to_owned()
+        )
+    );
+    undo(&shop.kelola, Nothing {}).unwrap();
+    undo(&shop.kelola, Nothing {}).unwrap();
+    let post = get_post(&shop.kelola, OnePost { id }).unwrap().post;
+    assert_eq!(post.shared.text, "Kopi susu gula aren untuk semua tamu!!");
+}

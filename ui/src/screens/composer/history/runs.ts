@@ -1,4 +1,7 @@
-/** The history of a post as somebody remembers it: what was typed in one go is one step. */
+/**
+ * The history of a post as somebody remembers it: what was typed in one go is one step. The core calls it by another
+ * name where most of a text was taken away; that ends a step.
+ */
 import type { HistoryEntry } from "../../../ipc";
 
 /** Pauses shorter than this, in milliseconds, do not end a run. */
