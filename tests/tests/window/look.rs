@@ -1,6 +1,10 @@
 //! Every screen in both themes and both languages: no fault axe calls serious, nothing complains, nothing is cut off.
 
-use kelola_tests::harness::{temp::Temp, window::Setup};
+use kelola_tests::harness::{
+    child::wait_until,
+    temp::Temp,
+    window::{Key, PATIENCE, Setup, Window},
+};
 
 use crate::steps::{go, sample_shop};
 
@@ -28,6 +32,10 @@ fn no_screen_shuts_anybody_out_in_either_theme() {
         window.click(&format!("setting-lang-{lang}"));
         window.assert_accessible(&format!("settings {theme}"));
         window.save_screenshot(&format!("settings-{theme}"));
+        for section in ["brand", "blocks", "networks"] {
+            window.click(&format!("settings-nav-{section}"));
+            look(&mut window, &format!("settings-{section}-{theme}"));
+        }
         for screen in SCREENS {
             go(&window, screen);
             window.settle();
@@ -35,14 +43,41 @@ fn no_screen_shuts_anybody_out_in_either_theme() {
             window.save_screenshot(&format!("{screen}-{theme}"));
         }
         go(&window, "content");
-        let first = window.script("return document.querySelector('[data-testid=content-list] [data-testid^=post-]').dataset.testid;", vec![]);
-        window.click(first.as_str().expect("a post in the list"));
+        let first = wait_until("a post in the list", PATIENCE, || {
+            let id = window.script("return document.querySelector('[data-testid=content-list] [data-testid^=post-]')?.dataset.testid;", vec![]);
+            id.as_str().map(str::to_owned)
+        });
+        window.click(&first);
         window.wait_for("post-text");
-        window.assert_accessible(&format!("composer {theme}"));
-        window.save_screenshot(&format!("composer-{theme}"));
+        look(&mut window, &format!("composer-{theme}"));
+        beside_the_words(&mut window, theme);
+        go(&window, "content");
+        window.click("content-view-board");
+        look(&mut window, &format!("board-{theme}"));
+        window.click("content-view-list");
     }
     window.assert_no_errors();
     window.close();
+}
+
+/// What opens beside and over the words of a post.
+fn beside_the_words(window: &mut Window, theme: &str) {
+    window.click("preview-all");
+    look(window, &format!("previews-{theme}"));
+    window.click("insert-emoji");
+    window.wait_for("emoji-grid");
+    look(window, &format!("emoji-{theme}"));
+    window.press(&char::from(Key::Escape).to_string());
+    window.click("post-more");
+    window.click("post-history");
+    window.wait_for("history");
+    look(window, &format!("history-{theme}"));
+}
+
+fn look(window: &mut Window, what: &str) {
+    window.settle();
+    window.assert_accessible(what);
+    window.save_screenshot(what);
 }
 
 #[test]

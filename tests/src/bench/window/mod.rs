@@ -37,7 +37,7 @@ fn what_is_missing() -> Option<String> {
             return Some(error);
         }
     }
-    ["Xvfb", "xdotool", "dbus-daemon"]
+    ["Xvfb", "xdotool", "dbus-daemon", "WebKitWebDriver"]
         .into_iter()
         .find(|tool| Command::new(tool).arg("--version").output().is_err())
         .map(|tool| format!("{tool} is not installed"))

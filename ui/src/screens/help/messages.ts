@@ -4,8 +4,8 @@ export const t = defineMessages({
   title: { id: "Bantuan", en: "Help" },
   writeTitle: { id: "Menulis sekali, terbit di banyak kanal", en: "Write once, publish on many channels" },
   write: {
-    id: "Tekan N. Tulisan induk dipakai semua kanal sampai satu kanal diberi versi khusus. Hitungan di tiap kanal memakai cara jaringan itu menghitung. Semua ketikan tersimpan sendiri.",
-    en: "Press N. The shared text is used on every channel until one gets its own version. Each channel counts the way its network counts. Everything typed is saved by itself.",
+    id: "Tekan N. Tulisan induk dipakai semua kanal sampai satu kanal diberi versi khusus. Hitungan di tiap kanal memakai cara jaringan itu menghitung. Semua ketikan tersimpan sendiri. Setiap temuan punya tombol yang membereskannya; tulisan yang dulu kembali lewat menu ⋯, Riwayat.",
+    en: "Press N. The shared text is used on every channel until one gets its own version. Each channel counts the way its network counts. Everything typed is saved by itself. Every finding has a button that puts it right; what was written before comes back from the menu ⋯, History.",
   },
   pictureTitle: { id: "Gambar dan titik fokus", en: "Pictures and the focal point" },
   picture: {
@@ -44,7 +44,7 @@ export const t = defineMessages({
   },
   blocksTitle: { id: "Potongan teks dan tautan", en: "Text blocks and links" },
   blocks: {
-    id: "Pengaturan menyimpan set tagar, potongan dan templat untuk tiap merek. {merek}, {harga}, {tanggal} dan kata lain dalam kurung kurawal diganti saat disisipkan. Preset UTM menandai tautan supaya kunjungannya terhitung. Kata yang dihindari ditandai saat menulis.",
+    id: "Pengaturan menyimpan set tagar, cuplikan dan templat untuk tiap merek. {merek}, {harga}, {tanggal} dan kata lain dalam kurung kurawal diganti saat disisipkan. Preset UTM menandai tautan supaya kunjungannya terhitung. Kata yang dihindari ditandai saat menulis.",
     en: "The settings keep hashtag sets, snippets and templates for each brand. {brand}, {price}, {date} and other words in braces are replaced on the way in. UTM presets mark links so that their visits are counted. Words to avoid are pointed out while writing.",
   },
   rulesTitle: { id: "Jaringan dan aturannya", en: "Networks and their rules" },

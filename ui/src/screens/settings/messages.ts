@@ -69,7 +69,7 @@ export const t = defineMessages({
     en: "Kept for this brand, to be put into any post. Words in braces are replaced on the way in.",
   },
   kind_hashtags: { id: "Set tagar", en: "Hashtag sets" },
-  kind_snippet: { id: "Potongan", en: "Snippets" },
+  kind_snippet: { id: "Cuplikan", en: "Snippets" },
   kind_template: { id: "Templat kiriman", en: "Post templates" },
   none_hashtags: {
     id: "Belum ada. Tagar yang sering dipakai bersama cukup ditulis sekali.",
@@ -84,7 +84,7 @@ export const t = defineMessages({
     en: "None yet. A template fills a whole post at once.",
   },
   add_hashtags: { id: "Tambah set tagar", en: "Add a hashtag set" },
-  add_snippet: { id: "Tambah potongan", en: "Add a snippet" },
+  add_snippet: { id: "Tambah cuplikan", en: "Add a snippet" },
   add_template: { id: "Tambah templat", en: "Add a template" },
   blockName: { id: "Nama", en: "Name" },
   example_hashtags: { id: "mis. Kopi Bandung", en: "e.g. Coffee in Bandung" },
