@@ -376,3 +376,39 @@ fn messages_come_in_the_language_asked_for() {
     );
     let _ = check(&ctl, "bluesky", "a", &["--lang", "fr"]).expect_code(2);
 }
+
+#[test]
+fn networks_of_ones_own_and_newer_rules_are_counted_by() {
+    let temp = Temp::new();
+    let ctl = Kelolactl::on(&temp.folder("data"));
+    ctl.add(
+        "brand",
+        &json!({ "name": "Kopi Senja", "zone": "Asia/Jakarta" }),
+    );
+    let forum = ctl.add(
+        "network",
+        &json!({
+            "id": "", "name": "Forum Warga", "composer_url": "https://forum.example/new", "kinds": [], "fields": ["title"],
+            "limits": [{ "field": "text", "unit": "code_points", "limit": 10 }], "max_images": 1, "alt_text": false,
+            "links_clickable": true, "hashtags": false, "formats": ["bbcode"], "picture": null
+        }),
+    );
+    let long = check(&ctl, &forum, "sebelas kata", &[]);
+    long.expect_code(1);
+    let rules = temp.file(
+        "rules.json",
+        json!({ "kelola_rules": 1, "networks": [{ "network": "x", "as_of": "2099-01-01", "limits":
+            [{ "field": "text", "unit": "weighted", "limit": 5, "kinds": [], "with_media": null, "firm": true, "source": "help page, 2099-01" }] }] })
+        .to_string(),
+    );
+    check(&ctl, "x", "enam12", &[]).expect_code(0);
+    ctl.run(["network", "import-rules", &rules.to_string_lossy()])
+        .expect_code(0);
+    check(&ctl, "x", "enam12", &[]).expect_code(1);
+    ctl.run(["network", "forget-rules", "x"]).expect_code(0);
+    check(&ctl, "x", "enam12", &[]).expect_code(0);
+    ctl.run(["network", "remove", &forum]).expect_code(0);
+    let wrong = temp.file("wrong.json", "{}");
+    ctl.run(["network", "import-rules", &wrong.to_string_lossy()])
+        .expect_code(2);
+}

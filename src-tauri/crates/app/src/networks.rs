@@ -1,11 +1,19 @@
 //! The networks, for tasks that need no data folder.
 
-use crate::{failure::Failure, words::errors};
+use crate::{Kelola, failure::Failure, words::errors};
 use kelola_domain::network::{NetworkId, Profile};
 use kelola_networks::{Endpoints, Registry};
 use std::sync::LazyLock;
 
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::standard(Endpoints::none()));
+
+/// Takes in the networks a person defined and the newer rules of a data folder.
+///
+/// # Errors
+/// Fails when the data cannot be read.
+pub fn learn_from(kelola: &Kelola) -> Result<(), Failure> {
+    kelola.teach(&REGISTRY)
+}
 
 /// What Kelola knows about every network.
 #[must_use]

@@ -14,6 +14,7 @@ use kelola_domain::{
     own_network::{OWN_PREFIX, OwnNetwork},
     rules::{FORMAT, RulesError, RulesFile},
 };
+use kelola_networks::Registry;
 use kelola_store::{channels, networks};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -241,16 +242,21 @@ impl Kelola {
     /// Takes in what the data folder knows of networks beyond the product. Rules that are older than the program's
     /// own, after an update, no longer hold.
     pub(crate) fn learn_networks(&self) -> Result<(), Failure> {
+        self.teach(self.registry())
+    }
+
+    /// The same for another list of networks.
+    pub(crate) fn teach(&self, registry: &Registry) -> Result<(), Failure> {
         let (own, imported) = self.read(|db| Ok((networks::own(db)?, networks::rules(db)?)))?;
         let own = own
             .into_iter()
             .map(|it| (it.network.profile(it.on), !it.is_removed))
             .collect();
         let ruled = imported.iter().filter_map(|it| {
-            let known = self.registry().built_in(&it.rules.network)?.profile();
+            let known = registry.built_in(&it.rules.network)?.profile();
             it.rules.check(known).is_ok().then(|| it.rules.over(known))
         });
-        self.registry().learn(own, ruled.collect());
+        registry.learn(own, ruled.collect());
         Ok(())
     }
 }

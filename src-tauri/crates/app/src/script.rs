@@ -5,7 +5,7 @@ use crate::{
     calendar::{SchedulePost, schedule_post},
     failure::Failure,
     media::{facts_of, import_file},
-    posts::{PostPatch, SavePost, save_post},
+    posts::{PostPatch, SavePost, kept_labels, save_post},
     settings,
     words::acts,
 };
@@ -32,6 +32,12 @@ pub struct NewPost {
     pub title: String,
     /// Running text.
     pub text: String,
+    /// The campaign it belongs to, by name.
+    #[serde(default)]
+    pub campaign: String,
+    /// Words one finds it by.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// A comment posted right after.
     #[serde(default)]
     pub first_comment: String,
@@ -114,14 +120,15 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
         .grace_minutes
         .unwrap_or(settings::load(kelola)?.grace_minutes)
         .clamp(1, 7 * 24 * 60);
+    let (campaign, tags) = kept_labels(&wanted.campaign, wanted.tags)?;
     let id = kelola.write(acts::WRITE_POST, |tx| {
         let post = Post {
             id: PostId::from_uuid(tx.uuid()),
             brand: brand.id,
             title: wanted.title,
             pillar: String::new(),
-            campaign: String::new(),
-            tags: Vec::new(),
+            campaign,
+            tags,
             notes: String::new(),
             editorial: Editorial::Draft,
             shared: Content {

@@ -47,6 +47,9 @@ fn main() -> ExitCode {
 
 /// Carries a task out; true when nothing was found wrong.
 fn run(place: &workplace::Workplace, task: Task) -> Result<bool, kelola_app::failure::Failure> {
+    if matches!(task, Task::Networks | Task::Check(_)) {
+        place.learn_networks();
+    }
     match task {
         Task::Networks => networks::list(place),
         Task::Network { task } => network::run(place, task),

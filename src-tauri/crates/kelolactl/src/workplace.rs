@@ -43,6 +43,19 @@ impl Workplace {
         })
     }
 
+    /// Takes in what a data folder knows of networks, where there is one. Counting goes on without it.
+    pub fn learn_networks(&self) {
+        let there = session::standard_paths(self.data_dir.clone())
+            .is_ok_and(|it| it.data.join("kelola.db").is_file());
+        if !there {
+            return;
+        }
+        let learned = self.kelola().and_then(kelola_app::networks::learn_from);
+        if let Err(failure) = learned {
+            tracing::warn!(code = %failure.code, "counting by the built-in rules");
+        }
+    }
+
     /// The data folder, opened.
     ///
     /// # Errors

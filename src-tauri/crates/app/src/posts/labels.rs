@@ -17,6 +17,17 @@ pub fn list_labels(kelola: &Kelola, _: Nothing) -> Result<rows_of::Labels, Failu
     kelola.read(|db| rows_of::labels(db, brand.id))
 }
 
+/// Campaign and tags of a post as they are kept.
+///
+/// # Errors
+/// Fails when one is too long, or there are too many.
+pub(crate) fn kept_labels(
+    campaign: &str,
+    tags: Vec<String>,
+) -> Result<(String, Vec<String>), Failure> {
+    Ok((one(campaign)?, several(tags)?))
+}
+
 /// A name as it is kept: on one line, without spaces around it; empty = none.
 pub(super) fn one(name: &str) -> Result<String, Failure> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -20,6 +20,7 @@ pub use create::{CreatePost, create_post};
 pub use detail::{PostDetail, PostMetric, get_post};
 pub use duplicate::duplicate_post;
 pub use history::{HistoryEntry, HistoryField, RestoreField, post_history, restore_field};
+pub(crate) use labels::kept_labels;
 pub use labels::list_labels;
 pub use list::{ListPosts, PostPage, list_posts, of_brand};
 pub use remove::remove_post;
