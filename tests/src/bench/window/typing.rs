@@ -23,9 +23,7 @@ const BUDGET: Duration = Duration::from_micros(33_400);
 const WORK: Duration = Duration::from_millis(8);
 const NETWORKS: [&str; 12] = [
     "bluesky",
-    "mastodon",
     "telegram",
-    "wordpress",
     "instagram",
     "facebook",
     "threads",
@@ -33,6 +31,8 @@ const NETWORKS: [&str; 12] = [
     "linkedin",
     "tiktok",
     "youtube",
+    "pinterest",
+    "whatsapp",
     "kompasiana",
 ];
 
