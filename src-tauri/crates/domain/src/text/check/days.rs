@@ -1,6 +1,10 @@
 //! Days named in a text: `besok`, `Jumat 12/6`, `sampai 10 Juni`, `Friday, June 12`. Indonesian and English.
 
 use crate::text::letters;
+use crate::{
+    brand::Lang,
+    day_words::{DAYS_EN, DAYS_ID},
+};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::{borrow::Cow, ops::Range};
 
@@ -35,27 +39,6 @@ pub enum What {
     Since,
 }
 
-/// The language a weekday was written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Indonesian.
-    Id,
-    /// English.
-    En,
-}
-
-const ID: [&str; 7] = [
-    "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu",
-];
-const EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Mon,
     Weekday::Tue,
@@ -83,8 +66,8 @@ const MONTHS: [&[&str]; 12] = [
 /// The name of a weekday.
 pub fn name(day: Weekday, lang: Lang) -> &'static str {
     let names = match lang {
-        Lang::Id => ID,
-        Lang::En => EN,
+        Lang::Id => DAYS_ID,
+        Lang::En => DAYS_EN,
     };
     names
         .get(day.num_days_from_monday() as usize)
