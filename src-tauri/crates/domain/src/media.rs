@@ -2,9 +2,11 @@
 //! rest.
 
 mod fit;
+mod framing;
 mod video;
 
 pub use fit::{Area, Corner, Crop, Fit, Watermark};
+pub use framing::Framing;
 pub use video::{AudioCodec, AudioFacts, Container, VideoCodec, VideoFacts};
 
 use crate::{ids::AssetId, network::NetworkId, time::Instant};
