@@ -39,7 +39,7 @@ export function list(kept: Map<string, data.Kept>, asked: Args<"list_posts">): R
   const words = asked.query.toLowerCase().split(/\s+/).filter(Boolean);
   const found = [...kept.values()].filter((it) => matches(it, asked, words));
   const rows = found.slice(asked.offset, asked.offset + asked.limit).map((it) => row(it, words));
-  return { rows, total: found.length };
+  return { rows, total: found.length, more: false };
 }
 
 function row(it: data.Kept, words: string[]): PostRow {

@@ -31,7 +31,7 @@ function answer(name: string, args: unknown): unknown {
   const given = args as Args<"list_posts">;
   asked.push(given);
   const found = kept.filter((it) => !given.editorial?.length || given.editorial.includes(it.editorial));
-  return { rows: found.slice(given.offset, given.offset + given.limit).map(row), total: found.length };
+  return { rows: found.slice(given.offset, given.offset + given.limit).map(row), total: found.length, more: false };
 }
 
 const settled = () => new Promise((done) => setTimeout(done, 0));

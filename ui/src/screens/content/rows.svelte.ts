@@ -5,8 +5,6 @@ import { type CallFailure, type PostId, type PostPage, type PostRow, toFailure }
 export const PAGE = 100;
 /** Rows asked for at once when all of them are wanted; the core gives no more. */
 const LARGE_PAGE = 500;
-/** The core counts no further than this; a list that long may go on. */
-export const COUNTED = 10_000;
 /** Pages kept; of a longer list those farthest from what is shown are forgotten. */
 const KEPT_PAGES = 20;
 
@@ -17,6 +15,8 @@ export class Rows {
   total = $state<number | null>(null);
   /** Whether there may be more than `total`. */
   goesOn = $state(false);
+  /** How many there are at least: counted by the core, or read. */
+  sure = $state(0);
   failure = $state.raw<CallFailure | null>(null);
   private pages = $state.raw<ReadonlyMap<number, readonly PostRow[]>>(new Map());
   /** How many there are, once that is certain. */
@@ -86,7 +86,7 @@ export class Rows {
 
   /** The rows of the answer from the first, at most so many. */
   all(most: number): Promise<PostRow[]> {
-    return this.stretch(0, Math.min(most, this.total ?? 0));
+    return this.stretch(0, this.goesOn ? most : Math.min(most, this.total ?? 0));
   }
 
   private async renew(): Promise<void> {
@@ -105,7 +105,7 @@ export class Rows {
       const answers = await Promise.all(pages.map((it) => this.ask(it * PAGE, PAGE)));
       if (asked !== this.asked) return;
       this.pages = new Map(pages.map((page, at) => [page, answers[at]?.rows ?? []]));
-      [this.total, this.end] = [0, null];
+      [this.total, this.sure, this.end] = [0, 0, null];
       answers.forEach((answer, at) => this.measure(answer, pages[at] ?? 0));
       this.failure = null;
     } catch (thrown) {
@@ -129,11 +129,12 @@ export class Rows {
   }
 
   /** Where the core stopped counting, a full page says that more may follow, and a short one where the end is. */
-  private measure({ rows, total }: PostPage, page: number): void {
+  private measure({ rows, total, more }: PostPage, page: number): void {
     const read = page * PAGE + rows.length;
-    if (total !== COUNTED) this.end = total;
+    if (!more) this.end = total;
     else if (rows.length < PAGE) this.end = read;
-    this.total = this.end ?? Math.max(this.total ?? 0, COUNTED, read + 1);
+    this.sure = Math.max(this.sure, total, read);
+    this.total = this.end ?? Math.max(this.sure, read + 1);
     this.goesOn = this.end === null;
   }
 

@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import type { PostPage, PostRow } from "../../ipc";
-import { COUNTED, PAGE, Rows } from "./rows.svelte";
+import { PAGE, Rows } from "./rows.svelte";
+
+/** Where the core of this test stops counting. */
+const COUNTED = 1000;
 
 const row = (id: string) => ({ id }) as PostRow;
 
@@ -13,7 +16,7 @@ class Slow {
   readonly ask = (offset: number, limit: number): Promise<PostPage> => {
     this.asked.push([offset, limit]);
     const rows = this.ids.slice(offset, offset + limit).map(row);
-    const answer = { rows, total: this.ids.length };
+    const answer = { rows, total: this.ids.length, more: false };
     return new Promise((done) => this.waiting.push(() => done(answer)));
   };
 
@@ -101,7 +104,9 @@ it("a whole list is gathered in large pages, what is known is not read twice", a
 it("where the core stops counting, the list goes on to its end", async () => {
   const list = new Slow();
   list.ids = Array.from({ length: COUNTED + 150 }, (_, at) => `p${at}`);
-  const rows = new Rows((offset, limit) => list.ask(offset, limit).then((it) => ({ ...it, total: COUNTED })));
+  const rows = new Rows((offset, limit) =>
+    list.ask(offset, limit).then((it) => ({ ...it, total: COUNTED, more: true })),
+  );
   void rows.anew();
   await list.answer();
   expect([rows.total, rows.goesOn]).toEqual([COUNTED, true]);
@@ -133,7 +138,7 @@ it("of a long way down only the nearest pages are kept", async () => {
 it("a failure is kept until an answer comes", async () => {
   let broken = true;
   const rows = new Rows(() =>
-    broken ? Promise.reject({ code: "disk_full", values: {} }) : Promise.resolve({ rows: [], total: 0 }),
+    broken ? Promise.reject({ code: "disk_full", values: {} }) : Promise.resolve({ rows: [], total: 0, more: false }),
   );
   await rows.anew();
   expect(rows.failure?.code).toBe("disk_full");

@@ -13,8 +13,10 @@ use kelola_store::posts as rows_of;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Found posts are counted up to here; a list as long as this is filtered, not read to its end.
+/// Posts are counted up to here; a list as long as this is filtered, not read to its end.
 const COUNTED: u32 = 10_000;
+/// Posts with words in them are counted up to here: each has to be looked up, while somebody is typing.
+const FOUND: u32 = 1_000;
 
 /// Which posts to list; what is empty keeps all.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
@@ -47,9 +49,11 @@ pub struct ListPosts {
 pub struct PostPage {
     /// The posts.
     pub rows: Vec<PostRow>,
-    /// How many there are in all, or were found; counted up to 10,000 where something was asked for.
+    /// How many there are, as far as they were counted.
     #[ts(type = "number")]
     pub total: u64,
+    /// Whether there may be more: counting ended early.
+    pub more: bool,
 }
 
 impl ListPosts {
@@ -79,18 +83,22 @@ impl ListPosts {
 pub fn list_posts(kelola: &Kelola, args: ListPosts) -> Result<PostPage, Failure> {
     let brand = kelola.brand()?;
     let filter = args.filter(brand.id);
+    let searched = !args.query.trim().is_empty();
+    let most = if searched { FOUND } else { COUNTED };
     kelola.read(|db| {
         let mut page = rows::short_list(db, rows_of::list(db, &filter)?)?;
-        if !args.query.trim().is_empty() {
+        if searched {
             let ids: Vec<_> = page.iter().map(|it| it.id).collect();
             let mut found = rows_of::found_texts(db, &args.query, &ids)?;
             for row in &mut page {
                 row.found = found.remove(&row.id);
             }
         }
+        let total = rows_of::count_found(db, &filter, most)?;
         Ok(PostPage {
             rows: page,
-            total: rows_of::count_found(db, &filter, COUNTED)?,
+            total,
+            more: total >= u64::from(most),
         })
     })
 }
