@@ -418,15 +418,21 @@ export class Composer {
     }
   }
 
-  /** What was found in the versions of these channels, the gravest first. */
+  /** What was found in the versions of these channels when the person last paused, the gravest first. */
   findingsOf(channels: readonly ChannelId[]): Found[] {
-    const { byChannel = {}, pictures = {} } = this.checks ?? {};
-    return collect(byChannel, pictures, channels);
+    const { settled = {}, pictures = {} } = this.checks ?? {};
+    return collect(settled, pictures, channels);
   }
 
   /** The channels with a finding that stops them. */
   refusing(): ChannelId[] {
-    const stopping = this.findingsOf(this.taking.map((it) => it.id)).filter((it) => it.finding.severity === "error");
+    const { byChannel = {}, pictures = {} } = this.checks ?? {};
+    const found = collect(
+      byChannel,
+      pictures,
+      this.taking.map((it) => it.id),
+    );
+    const stopping = found.filter((it) => it.finding.severity === "error");
     return [...new Set(stopping.map((it) => it.channel))];
   }
 
