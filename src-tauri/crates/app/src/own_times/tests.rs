@@ -11,10 +11,11 @@ use crate::{
     undo::undo,
 };
 use kelola_domain::{
-    delivery::Role,
+    delivery::{Handed, Role},
     ids::DeliveryId,
     time::{WALL_FORMAT, parse_wall},
 };
+use kelola_store::deliveries::{self, StepNote};
 use serde_json::{Value, json};
 
 fn at(wall: &str) -> Planned {
@@ -314,6 +315,34 @@ fn a_time_of_its_own_is_given_moved_and_taken_away() {
 }
 
 #[test]
+fn what_a_network_holds_stays_with_it_and_is_to_move_there() {
+    let case = case(Some("2026-11-25T19:00"), None);
+    let id = case.detail().deliveries[1].delivery.id;
+    let handed = Handed {
+        at: at("2026-11-25T19:00").instant(),
+        revision: case.detail().post.revision,
+    };
+    let hand_off = |tx: &mut Write<'_>| {
+        let change = |it: &mut Delivery| {
+            it.handed = Some(handed.clone());
+            it.remote_id = Some("held-1".into());
+        };
+        deliveries::step(tx, id, DeliveryState::HandedOff, StepNote::none(), change)
+    };
+    let store = case.shop.kelola.store();
+    store
+        .write(crate::Actor::Sync, "hand_off", hand_off)
+        .unwrap();
+    case.plan(1, Some("2026-11-25T12:00")).unwrap();
+    assert_eq!(case.planned()[1], "handed_off 2026-11-25T12:00");
+    let held = case.detail().deliveries[1].delivery.handed.clone().unwrap();
+    assert_eq!(held, handed, "until the engine has moved it");
+    assert!(case.detail().post.revision > held.revision);
+    undo(&case.shop.kelola, Nothing {}).unwrap();
+    assert_eq!(case.planned()[1], "handed_off 2026-11-25T19:00");
+}
+
+#[test]
 fn a_saved_version_moves_what_is_planned_for_it() {
     let case = case(Some("2026-11-25T19:00"), None);
     let save = |own: Overrides| {
@@ -367,7 +396,10 @@ fn moving_a_post_takes_own_times_along_by_the_same_days() {
     assert_eq!(case.planned(), both);
     assert_eq!(case.walls().1.as_deref(), Some("2026-11-27T10:00"));
     let refused = case.move_to("2026-11-24").unwrap_err();
-    assert_eq!(refused, "time_passed", "the second would have gone two hours ago");
+    assert_eq!(
+        refused, "time_passed",
+        "the second would have gone two hours ago"
+    );
     assert_eq!(case.planned(), both);
     undo(&case.shop.kelola, Nothing {}).unwrap();
     let before = ["planned 2026-11-26T19:00", "planned 2026-11-25T10:00"];
