@@ -17,11 +17,9 @@ const MOST_PIXELS: usize = 100_000_000;
 /// Takes the picture on the clipboard in; nothing when there is none.
 #[tauri::command]
 pub async fn import_clipboard(core: State<'_, Core>) -> Result<Imported, Failure> {
-    core.on_lane(Lane::Long, |kelola| {
-        match picture()? {
-            Some(png) => import_picture(kelola, "pasted.png", &png),
-            None => Ok(Imported::default()),
-        }
+    core.on_lane(Lane::Long, |kelola| match picture()? {
+        Some(png) => import_picture(kelola, "pasted.png", &png),
+        None => Ok(Imported::default()),
     })
     .await
 }
