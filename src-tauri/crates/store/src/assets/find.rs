@@ -14,6 +14,9 @@ use rusqlite::{Connection, Row, params_from_iter, types::Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Originals found by words are counted up to here; a list as long as this is filtered, not read to its end.
+const COUNTED: u32 = 10_000;
+
 /// How many posts show it, without the trash.
 const POSTS: &str =
     "coalesce((SELECT posts FROM asset_posts WHERE asset_posts.seq = assets.seq), 0) AS posts";
@@ -134,10 +137,12 @@ fn conditions(filter: &AssetFilter) -> Result<Option<(String, Vec<Value>)>, Stor
         let Some(words) = search_words(&filter.words) else {
             return Ok(None);
         };
-        found.add(
-            "+assets.seq IN (SELECT rowid FROM assets_text WHERE assets_text MATCH ?)",
-            words,
-        );
+        let found_in = if streams(filter) {
+            "assets_text MATCH ?"
+        } else {
+            "+assets.seq IN (SELECT rowid FROM assets_text WHERE assets_text MATCH ?)"
+        };
+        found.add(found_in, words);
     }
     if let Some(album) = filter.album {
         found.add(
@@ -165,14 +170,21 @@ fn conditions(filter: &AssetFilter) -> Result<Option<(String, Vec<Value>)>, Stor
         Some(true) => found.sql.push(SHOWN.to_owned()),
         Some(false) => found.sql.push(format!("NOT {SHOWN}")),
     }
+    let from = if streams(filter) {
+        "assets_text CROSS JOIN assets ON assets.seq = assets_text.rowid".to_owned()
+    } else {
+        format!("assets INDEXED BY {}", index(filter))
+    };
     Ok(Some((
-        format!(
-            "assets INDEXED BY {} WHERE {}",
-            index(filter),
-            found.sql.join(" AND ")
-        ),
+        format!("{from} WHERE {}", found.sql.join(" AND ")),
         found.values,
     )))
+}
+
+/// Whether words are asked for in the order of coming in: the full-text index gives its hits in that order by itself.
+fn streams(filter: &AssetFilter) -> bool {
+    let is_by_coming = matches!(filter.order, AssetOrder::Newest | AssetOrder::Oldest);
+    is_by_coming && !filter.words.trim().is_empty()
 }
 
 /// The index made for the order of a list.
@@ -203,7 +215,11 @@ pub(crate) fn statement(filter: &AssetFilter) -> Result<Option<(String, Vec<Valu
     Ok(conditions(filter)?.map(|(rest, values)| {
         let sql = format!(
             "SELECT assets.seq AS place FROM {rest} ORDER BY {} LIMIT {} OFFSET {}",
-            order(filter),
+            if streams(filter) {
+                order(filter).replace("assets.seq", "assets_text.rowid")
+            } else {
+                order(filter).to_owned()
+            },
             filter.limit,
             filter.offset
         );
@@ -229,20 +245,24 @@ pub fn list(db: &Connection, filter: &AssetFilter) -> Result<Vec<AssetRow>, Stor
     }
 }
 
-/// How many originals a filter keeps.
+/// How many originals a filter keeps; with words, counted up to 10,000.
 ///
 /// # Errors
 /// SQLite's.
 pub fn count_found(db: &Connection, filter: &AssetFilter) -> Result<u64, StoreError> {
-    let Some((rest, values)) = conditions(&AssetFilter {
+    // In this order, words are found one after the other.
+    let filter = &AssetFilter {
         order: AssetOrder::Newest,
         ..filter.clone()
-    })?
-    else {
+    };
+    let Some((rest, values)) = conditions(filter)? else {
         return Ok(0);
     };
     let number: i64 = db
-        .prepare_cached(&format!("SELECT count(*) FROM {rest}"))?
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT 1 FROM {rest} LIMIT {})",
+            if streams(filter) { COUNTED } else { u32::MAX }
+        ))?
         .query_row(params_from_iter(values), |row| row.get(0))?;
     Ok(number.unsigned_abs())
 }

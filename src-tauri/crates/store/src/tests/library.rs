@@ -10,7 +10,7 @@ use crate::{
 use kelola_domain::{
     delivery::DeliveryState,
     ids::{AlbumId, AssetId},
-    media::{Asset, Focus, Framing},
+    media::{Asset, Container, Focus, Framing, VideoCodec, VideoFacts},
     post::{Overrides, Post, Variant},
 };
 use std::time::Instant as Stopwatch;
@@ -598,17 +598,19 @@ fn every_order_and_filter_walks_its_index_without_sorting() {
                 (AssetOrder::Largest, "assets_by_size"),
                 (AssetOrder::Stars, "assets_by_stars"),
             ] {
-                for filter in [
-                    full.clone(),
-                    AssetFilter {
-                        limit: 9,
-                        ..AssetFilter::default()
-                    },
-                ] {
+                let said = AssetFilter {
+                    words: String::new(),
+                    ..full.clone()
+                };
+                for filter in [said, full.clone()] {
+                    let streams = !filter.words.is_empty() && index == "assets_by_coming";
                     let plan = plan(db, &AssetFilter { order, ..filter });
+                    let wanted = match streams {
+                        true => "assets_text VIRTUAL TABLE INDEX".to_owned(),
+                        false => format!("assets USING INDEX {index}"),
+                    };
                     assert!(
-                        plan.contains(&format!("assets USING INDEX {index}"))
-                            && !plan.contains("TEMP B-TREE"),
+                        plan.contains(&wanted) && !plan.contains("TEMP B-TREE"),
                         "{order:?}: {plan}"
                     );
                 }
@@ -620,6 +622,16 @@ fn every_order_and_filter_walks_its_index_without_sorting() {
 
 /// Fills the folder by SQL alone: a large library, albums, and posts that show half of it.
 fn fill(it: &Folder, assets: u32) {
+    let video = serde_json::to_string(&VideoFacts {
+        container: Container::Mp4,
+        duration_ms: 60_000,
+        codec: VideoCodec::H264,
+        frame_rate: Some(30.0),
+        bit_rate: 133_333,
+        rotation: 0,
+        audio: None,
+    })
+    .expect("written");
     let db = Connection::open(it.dir.path().join("kelola.db")).expect("opens");
     db.execute_batch("PRAGMA synchronous = OFF; BEGIN")
         .expect("begun");
@@ -627,10 +639,10 @@ fn fill(it: &Folder, assets: u32) {
         "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1)
          INSERT INTO assets (id, hash, file_name, mime, width, height, bytes, imported_at, video, alt, credit, stars, tags, framing)
          SELECT printf('%08x-0000-7000-8000-%012x', i, i), printf('%064x', i), printf('IMG_%05d.jpg', i * 7919 % 100000), 'image/jpeg',
-             4000, 3000, i * 7907 % 9999991, i, iif(i % 20 = 0, '{}', NULL),
+             4000, 3000, i * 7907 % 9999991, i, iif(i % 20 = 0, ?2, NULL),
              'foto kopi senja di teras nomor' || i || ' dengan barista ' || (i % 997), 'Foto: Rina', i % 6,
              json_array('tag' || (i % 40), 'musim' || (i % 7)), '{\"focus\":{\"x\":0.5,\"y\":0.5},\"fit\":{\"how\":\"fill\"},\"crops\":[]}' FROM n",
-        [assets],
+        rusqlite::params![assets, video],
     )
     .expect("assets");
     db.execute(
