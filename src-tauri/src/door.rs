@@ -5,14 +5,20 @@ use kelola_app::{
     commands::{Command, Lane},
     desk::OneDelivery,
     failure::Failure,
-    media::{Imported, import_bytes, import_files},
+    media::{
+        Imported, import_files, import_picture,
+        library::{self, MissingFound},
+    },
     own_networks::{self, RulesImported},
     pack::{self, PackOffer},
     reports, safety,
     secrets::store_secret as keep_secret,
     settings,
 };
-use kelola_domain::ids::{ChannelId, DeliveryId, ReportId};
+use kelola_domain::{
+    ids::{AssetId, ChannelId, DeliveryId, ReportId},
+    media::Asset,
+};
 use serde::Serialize;
 use std::path::PathBuf;
 use tauri::{AppHandle, Runtime, State, ipc};
@@ -25,6 +31,8 @@ pub const HANDLERS: &[&str] = &[
     "import_pictures",
     "import_pasted",
     "import_clipboard",
+    "find_missing",
+    "find_missing_in",
     "import_rules",
     "export_report",
     "back_up",
@@ -56,6 +64,8 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         import_pictures,
         import_pasted,
         crate::clipboard::import_clipboard,
+        find_missing,
+        find_missing_in,
         import_rules,
         export_report,
         back_up,
@@ -125,11 +135,38 @@ async fn import_pasted(
     };
     let bytes = bytes.clone();
     core.on_lane(Lane::Long, move |kelola| {
-        let asset = import_bytes(kelola, "pasted.png", &bytes)?;
-        Ok(Imported {
-            assets: vec![asset],
-            failures: Vec::new(),
-        })
+        import_picture(kelola, "pasted.png", &bytes)
+    })
+    .await
+}
+
+/// Asks for the file of an original whose own is gone; none = the person chose no file.
+#[tauri::command]
+async fn find_missing<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    id: AssetId,
+) -> Result<Option<Asset>, Failure> {
+    let Some(file) = outside::choose_original(&app).await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        library::find_missing(kelola, id, &file).map(Some)
+    })
+    .await
+}
+
+/// Asks for a folder and searches it for the files of all originals without one; none = the person chose no folder.
+#[tauri::command]
+async fn find_missing_in<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+) -> Result<Option<MissingFound>, Failure> {
+    let Some(folder) = outside::choose_folder(&app).await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        library::find_missing_in(kelola, &folder).map(Some)
     })
     .await
 }

@@ -70,6 +70,28 @@ pub async fn choose_rules<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     choose_file(app, "KELOLA_PICK_RULES", "JSON", &["json"]).await
 }
 
+/// Asks for the file of an original whose own is gone.
+pub async fn choose_original<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    let kind = "Gambar, video / Pictures, videos";
+    choose_file(app, "KELOLA_PICK", kind, &PICTURES).await
+}
+
+/// Asks for a folder; in debug builds `KELOLA_PICK` names it instead.
+pub async fn choose_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    if let Some(folders) = chosen_by_test("KELOLA_PICK") {
+        return folders.into_iter().next();
+    }
+    let (send, receive) = tokio::sync::oneshot::channel();
+    app.dialog().file().pick_folder(move |folder| {
+        let _ = send.send(folder);
+    });
+    receive
+        .await
+        .ok()
+        .flatten()
+        .and_then(|it| it.into_path().ok())
+}
+
 /// Asks for one file; in debug builds `variable` names it instead.
 async fn choose_file<R: Runtime>(
     app: &AppHandle<R>,

@@ -1,8 +1,8 @@
 //! The TypeScript view of commands, events and everything they carry, as one file.
 
 use crate::{
-    commands, events::Event, failure::Failure, media::Imported, own_networks::RulesImported,
-    pack::PackOffer,
+    commands, events::Event, failure::Failure, media::Imported, media::library::MissingFound,
+    own_networks::RulesImported, pack::PackOffer,
 };
 use std::{
     any::TypeId,
@@ -44,6 +44,7 @@ pub fn typescript() -> String {
     all.visit::<Event>();
     all.visit::<Failure>();
     all.visit::<Imported>();
+    all.visit::<MissingFound>();
     all.visit::<PackOffer>();
     all.visit::<RulesImported>();
     let mut text = String::from("// Made from the Rust types by `make bindings`. Do not edit.\n\n");

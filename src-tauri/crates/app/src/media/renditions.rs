@@ -89,6 +89,10 @@ pub(crate) fn make_rendition(
         findings: made.findings,
     };
     remember(kelola, &wanted.key(), &facts)?;
+    // Cleaning up may have thrown away the same bytes, unnamed until just now.
+    if !kelola.store().blobs().has(Kind::Rendition, &facts.hash) {
+        kelola.store().blobs().put(Kind::Rendition, &made.bytes)?;
+    }
     Ok(facts)
 }
 
