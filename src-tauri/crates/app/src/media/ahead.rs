@@ -190,3 +190,6 @@ fn note_soon(kelola: &Kelola) -> Result<(), Failure> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

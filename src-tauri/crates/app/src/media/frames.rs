@@ -279,3 +279,6 @@ fn usual<'a>(
     }
     Ok(places)
 }
+
+#[cfg(test)]
+mod tests;
