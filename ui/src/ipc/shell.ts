@@ -1,10 +1,14 @@
 import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
 import type {
+  Asset,
+  AssetId,
   Batch,
   ChannelId,
   DeliveryId,
   Imported,
+  JobId,
+  MissingFound,
   PackOffer,
   PicturesWritten,
   ReportId,
@@ -32,14 +36,23 @@ export const signInChannel = (channel: ChannelId) => ask<Tested>("sign_in_channe
 /** Asks where to, then writes a report's PDF there; null when the person changed their mind. */
 export const exportReport = (report: ReportId) => ask<{ path: string } | null>("export_report", { report });
 
-/** Asks for pictures and takes them in. */
-export const importPictures = () => ask<Imported>("import_pictures");
+/** Asks for pictures and takes them in, as a job that is watched and ended by its name. */
+export const importPictures = (job?: JobId) => ask<Imported>("import_pictures", { job });
 
 /** Takes in a pasted picture. Its bytes travel as they are, not as a list of numbers. */
 export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Imported>("import_pasted", { [RAW]: bytes });
 
 /** Takes in the picture on the system's clipboard, where the web view does not hand it over; nothing without one. */
 export const importClipboard = () => ask<Imported>("import_clipboard");
+
+/**
+ * Asks for the file of an original whose own is gone, and gives it back to it; null when the person changed their mind.
+ * A file of other content is refused with `asset_other_content`.
+ */
+export const findMissing = (id: AssetId) => ask<Asset | null>("find_missing", { id });
+
+/** Asks for a folder and searches it for the files of all originals without one; null when the person turned back. */
+export const findMissingIn = () => ask<MissingFound | null>("find_missing_in");
 
 /** Asks for a file of newer network rules and reads it in; null when the person changed their mind. */
 export const importRules = () => ask<RulesImported | null>("import_rules");

@@ -4,9 +4,14 @@ use super::*;
 use crate::{
     events::Event,
     jobs::{CancelJob, JobState, cancel_job},
-    media::{import_bytes, import_file},
+    media::{
+        import_bytes, import_file,
+        library::{AssetPatch, SaveAsset, save_asset},
+    },
+    settings,
     testing::Shop,
 };
+use kelola_domain::media::{Focus, Framing};
 use kelola_media::{
     probe,
     sample::{Theme, draw},
@@ -106,6 +111,47 @@ fn every_original_is_cut_for_every_placement_and_a_bad_one_costs_only_itself() {
     let last = heard.lock().unwrap().last().cloned().unwrap();
     assert_eq!((last.total, last.done, last.failed), (5, 5, 2));
     assert!(last.finished);
+}
+
+#[test]
+fn each_original_has_its_own_frame_and_is_credited_where_that_is_wanted() {
+    let shop = Shop::at("2026-11-23T05:15:00Z", &["instagram"]);
+    let kelola = &shop.kelola;
+    let asset = import_bytes(kelola, "a.jpg", &draw(1, Theme::Storefront)).unwrap();
+    let folder = shop.folder.path().join("hasil");
+    let cut = |number| {
+        let args = Batch {
+            job: job(number),
+            assets: vec![asset.id],
+            placements: places(&[("instagram", "feed-square")]),
+        };
+        assert_eq!(write_pictures(kelola, &args, &folder).unwrap().written, 1);
+        let name = names(&folder).pop_first().unwrap();
+        std::fs::read(folder.join(name)).unwrap()
+    };
+    let save = |patch| {
+        let id = asset.id;
+        save_asset(kelola, SaveAsset { id, patch }).unwrap();
+    };
+    let names_dewi = |file: &[u8]| file.windows(10).any(|it| it == b"Foto: Dewi");
+    let middle = cut(1);
+    save(AssetPatch {
+        framing: Some(Framing {
+            focus: Focus { x: 0.0, y: 0.0 },
+            ..Framing::default()
+        }),
+        credit: Some("Foto: Dewi".to_owned()),
+        ..AssetPatch::default()
+    });
+    let left = cut(2);
+    assert_ne!(left, middle);
+    assert!(!names_dewi(&left));
+    let settings = settings::Settings {
+        keep_credit: true,
+        ..settings::current(kelola).unwrap()
+    };
+    settings::save_settings(kelola, settings::SaveSettings { settings }).unwrap();
+    assert!(names_dewi(&cut(3)));
 }
 
 #[test]
