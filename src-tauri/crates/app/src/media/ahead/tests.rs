@@ -86,6 +86,7 @@ fn a_plan_has_its_pictures_made_and_a_change_makes_them_anew() {
     let planned = Planned::at(Some("2026-11-25T12:15"));
     planned.rest();
     assert_eq!(planned.made(), 2);
+    *planned.told.lock().unwrap() = 0;
     planned.look_left();
     assert_eq!(planned.made(), 0, "another frame, other pictures");
     planned.rest();
