@@ -6,7 +6,9 @@ use kelola_app::{
     desk::OneDelivery,
     failure::Failure,
     media::{
-        Imported, import_files, import_picture,
+        Imported,
+        batch::{Batch, PicturesWritten, write_pictures},
+        import_as_job, import_picture,
         library::{self, MissingFound},
     },
     own_networks::{self, RulesImported},
@@ -16,7 +18,7 @@ use kelola_app::{
     settings,
 };
 use kelola_domain::{
-    ids::{AssetId, ChannelId, DeliveryId, ReportId},
+    ids::{AssetId, ChannelId, DeliveryId, JobId, ReportId},
     media::Asset,
 };
 use serde::Serialize;
@@ -31,6 +33,7 @@ pub const HANDLERS: &[&str] = &[
     "import_pictures",
     "import_pasted",
     "import_clipboard",
+    "prepare_pictures",
     "find_missing",
     "find_missing_in",
     "import_rules",
@@ -64,6 +67,7 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         import_pictures,
         import_pasted,
         crate::clipboard::import_clipboard,
+        prepare_pictures,
         find_missing,
         find_missing_in,
         import_rules,
@@ -103,9 +107,24 @@ async fn store_secret(
 async fn import_pictures<R: Runtime>(
     app: AppHandle<R>,
     core: State<'_, Core>,
+    job: Option<JobId>,
 ) -> Result<Imported, Failure> {
     let files = outside::choose_pictures(&app).await;
-    core.on_lane(Lane::Long, move |kelola| Ok(import_files(kelola, &files)))
+    core.as_job(move |kelola| import_as_job(kelola, job, &files))
+        .await
+}
+
+/// Asks for a folder, then cuts originals into it; none = the person chose none.
+#[tauri::command]
+async fn prepare_pictures<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    batch: Batch,
+) -> Result<Option<PicturesWritten>, Failure> {
+    let Some(folder) = outside::choose_folder(&app).await else {
+        return Ok(None);
+    };
+    core.as_job(move |kelola| write_pictures(kelola, &batch, &folder).map(Some))
         .await
 }
 

@@ -3,11 +3,14 @@ import { toFailure } from "./failure";
 import type {
   Asset,
   AssetId,
+  Batch,
   ChannelId,
   DeliveryId,
   Imported,
+  JobId,
   MissingFound,
   PackOffer,
+  PicturesWritten,
   ReportId,
   RulesImported,
   Tested,
@@ -33,8 +36,8 @@ export const signInChannel = (channel: ChannelId) => ask<Tested>("sign_in_channe
 /** Asks where to, then writes a report's PDF there; null when the person changed their mind. */
 export const exportReport = (report: ReportId) => ask<{ path: string } | null>("export_report", { report });
 
-/** Asks for pictures and takes them in. */
-export const importPictures = () => ask<Imported>("import_pictures");
+/** Asks for pictures and takes them in, as a job that is watched and ended by its name. */
+export const importPictures = (job?: JobId) => ask<Imported>("import_pictures", { job });
 
 /** Takes in a pasted picture. Its bytes travel as they are, not as a list of numbers. */
 export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Imported>("import_pasted", { [RAW]: bytes });
@@ -53,6 +56,12 @@ export const findMissingIn = () => ask<MissingFound | null>("find_missing_in");
 
 /** Asks for a file of newer network rules and reads it in; null when the person changed their mind. */
 export const importRules = () => ask<RulesImported | null>("import_rules");
+
+/**
+ * Asks for a folder, then cuts originals for placements into it; null when the person turned back. Answers when all is
+ * done: `job` events say how far it is, the command `cancel_job` ends it.
+ */
+export const preparePictures = (batch: Batch) => ask<PicturesWritten | null>("prepare_pictures", { batch });
 
 /** Opens an https address in the system's browser. */
 export const openAddress = (url: string) => ask<null>("open_address", { url });

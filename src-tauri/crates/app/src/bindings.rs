@@ -1,8 +1,16 @@
 //! The TypeScript view of commands, events and everything they carry, as one file.
 
 use crate::{
-    commands, events::Event, failure::Failure, media::Imported, media::library::MissingFound,
-    own_networks::RulesImported, pack::PackOffer,
+    commands,
+    events::Event,
+    failure::Failure,
+    media::{
+        Imported,
+        batch::{Batch, PicturesWritten},
+        library::MissingFound,
+    },
+    own_networks::RulesImported,
+    pack::PackOffer,
 };
 use std::{
     any::TypeId,
@@ -44,6 +52,8 @@ pub fn typescript() -> String {
     all.visit::<Event>();
     all.visit::<Failure>();
     all.visit::<Imported>();
+    all.visit::<Batch>();
+    all.visit::<PicturesWritten>();
     all.visit::<MissingFound>();
     all.visit::<PackOffer>();
     all.visit::<RulesImported>();

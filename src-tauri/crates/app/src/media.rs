@@ -1,20 +1,27 @@
 //! Pictures and videos: taking originals in (`import`), keeping them in order (`library`), and what is prepared from
 //! them.
 
+pub(crate) mod ahead;
+pub mod batch;
 mod ffmpeg;
 mod files;
+pub mod frames;
 mod import;
 pub mod library;
 mod renditions;
+mod room;
 mod thumbnails;
 
 pub use files::{facts_of, read_bounded};
 pub use import::{
-    Alike, Imported, Progress, Refused, import_bytes, import_file, import_files, import_picture,
-    import_watched,
+    Alike, Imported, Progress, Refused, import_as_job, import_bytes, import_file, import_files,
+    import_picture, import_watched,
 };
 pub use renditions::rendition_bytes;
-pub(crate) use renditions::{Wanted, make_rendition, original_of, rendition_of};
+pub(crate) use renditions::{
+    Wanted, are_made, make_rendition, make_renditions, original_of, rendition_of,
+};
+pub(crate) use room::Room;
 pub use thumbnails::thumbnail;
 
 use crate::{Kelola, failure::Failure};

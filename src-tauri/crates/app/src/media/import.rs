@@ -5,8 +5,17 @@ mod folders;
 mod take;
 
 use super::{library, thumbnails};
-use crate::{Kelola, events::Event, failure::Failure, words::acts};
-use kelola_domain::{ids::AssetId, media::Asset};
+use crate::{
+    Kelola,
+    events::Event,
+    failure::Failure,
+    jobs::{Job, JobKind},
+    words::acts,
+};
+use kelola_domain::{
+    ids::{AssetId, JobId},
+    media::Asset,
+};
 use kelola_store::{StoreError, Write, assets, likenesses, renditions};
 use serde::Serialize;
 use std::path::Path;
@@ -102,6 +111,26 @@ pub fn import_watched(
             }
         }
     }
+}
+
+/// As [`import_files`], as a job that is watched and ended by its name; one is given to it where the caller has none.
+///
+/// # Errors
+/// Fails when a job of that name runs already.
+pub fn import_as_job(
+    kelola: &Kelola,
+    job: Option<JobId>,
+    files: &[impl AsRef<Path>],
+) -> Result<Imported, Failure> {
+    let id = job.unwrap_or_else(|| JobId::from_uuid(kelola.store().uuid()));
+    let job = Job::start(kelola, id, JobKind::Import, files.len())?;
+    if job.is_cancelled() {
+        return Ok(Imported::default());
+    }
+    Ok(import_watched(kelola, files, &|now| {
+        job.reach(now.done, now.total, now.failed);
+        !job.is_cancelled()
+    }))
 }
 
 /// Takes one file in, a picture or a video; the same bytes are stored once.

@@ -68,7 +68,11 @@ pub(super) fn list_picture(
     asset: &Asset,
     original: &[u8],
 ) -> Result<Option<ListPicture>, Failure> {
-    let Ok(bytes) = kelola_media::thumbnail(original, LIST_SIDE) else {
+    let bytes = {
+        let _room = kelola.room.take(asset.width, asset.height);
+        kelola_media::thumbnail(original, LIST_SIDE)
+    };
+    let Ok(bytes) = bytes else {
         return Ok(None);
     };
     Ok(Some(ListPicture {

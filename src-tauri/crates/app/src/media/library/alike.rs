@@ -1,8 +1,13 @@
 //! Pictures that look alike: one's neighbours, and all groups of them.
 
 use crate::media::{Alike, OneAsset, get_asset, thumbnails};
-use crate::{Kelola, commands::Nothing, failure::Failure};
-use kelola_domain::ids::AssetId;
+use crate::{
+    Kelola,
+    commands::Nothing,
+    failure::Failure,
+    jobs::{Job, JobKind},
+};
+use kelola_domain::ids::{AssetId, JobId};
 use kelola_media::Likeness;
 use kelola_store::{
     assets::{self, AssetRow},
@@ -131,19 +136,27 @@ pub fn find_duplicates(kelola: &Kelola, _: Nothing) -> Result<Vec<DuplicateGroup
     })
 }
 
-/// Looks at pictures that were never looked at, the newest first.
+/// Looks at pictures that were never looked at, the newest first, as a job the person can end.
 fn look_at_all(kelola: &Kelola) -> Result<(), Failure> {
     let begun = Stopwatch::now();
+    let left = kelola.read(likenesses::count_unmarked)?;
+    if left == 0 {
+        return Ok(());
+    }
+    let id = JobId::from_uuid(kelola.store().uuid());
+    let left = usize::try_from(left).unwrap_or(usize::MAX);
+    let job = Job::start(kelola, id, JobKind::Check, left)?;
     loop {
         let some = kelola.read(|db| likenesses::unmarked(db, 50))?;
         if some.is_empty() {
             return Ok(());
         }
         for id in some {
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > PATIENCE || job.is_cancelled() {
                 return Ok(());
             }
             thumbnails::look_at(kelola, id)?;
+            job.step(false);
         }
     }
 }

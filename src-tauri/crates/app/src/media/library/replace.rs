@@ -5,6 +5,7 @@ use crate::{
     Kelola,
     events::Event,
     failure::Failure,
+    media::ahead,
     pieces::{self, Dropped},
     words::{acts, errors},
 };
@@ -75,6 +76,7 @@ pub fn replace_asset(kelola: &Kelola, args: ReplaceAsset) -> Result<AssetsReplac
         Ok((done, refused))
     })?;
     if done > 0 {
+        ahead::all_changed(kelola);
         kelola.events().tell(&Event::MediaChanged);
         kelola.events().tell(&Event::PostsChanged);
     }
