@@ -16,7 +16,7 @@ export interface Answer<R> {
 }
 export type Ask<R> = (offset: number, limit: number) => Promise<Answer<R>>;
 
-export class Rows<R extends { id: string }> {
+export class Rows<R> {
   /** How many there are, as far as is known; null before the first answer. */
   total = $state<number | null>(null);
   /** Whether there may be more than `total`. */
@@ -41,9 +41,10 @@ export class Rows<R extends { id: string }> {
     return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
-  find(id: string): R | undefined {
+  /** A row among those that are read. */
+  find(isWanted: (row: R) => boolean): R | undefined {
     for (const page of this.pages.values()) {
-      const found = page.find((it) => it.id === id);
+      const found = page.find(isWanted);
       if (found) return found;
     }
     return undefined;

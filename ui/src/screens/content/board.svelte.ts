@@ -59,7 +59,7 @@ export class Board implements Carrier {
 
   find(id: string): PostRow | undefined {
     for (const it of EDITORIALS) {
-      const found = this.columns[it].find(id);
+      const found = this.columns[it].find((row) => row.id === id);
       if (found) return found;
     }
     return undefined;
