@@ -16,6 +16,7 @@ import type {
 import * as content from "./content";
 import * as data from "./data";
 import { judged } from "./judging";
+import { library } from "./library";
 import * as settings from "./settings";
 import { writing } from "./writing";
 
@@ -131,6 +132,7 @@ const undoable = (label: string) => ({ operation: "op", label });
 const reports = new Map<string, ReportDetail>();
 
 const answers: Answers = {
+  ...library,
   ...writing(find, (it) => (kept.set(it.post.id, it), detail(it))),
   get_session: () => session,
   start_workspace: ({ lang, brand_name, zone }) => {
@@ -223,8 +225,6 @@ const answers: Answers = {
   remove_own_network: ({ id }) => (session = settings.removeOwn(id, session)),
   list_rules: () => settings.rules(session),
   forget_rules: ({ id }) => (settings.forget(id), session),
-  get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
-  list_assets: () => ({ rows: data.assets, total: data.assets.length }),
   list_calendar: ({ first, end }) => ({
     rows: rows(all()).filter((row) => row.planned && row.planned.wall >= first && row.planned.wall < end),
   }),

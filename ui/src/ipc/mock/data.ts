@@ -187,17 +187,29 @@ export const channels: Channel[] = [
   channel("ch-ko", "kompasiana", "kopisenja", "manual"),
 ];
 
-export const assets: Asset[] = ["latte", "senja", "biji", "barista"].map((name, at) => ({
-  id: `asset-${name}`,
-  hash: String(at).repeat(64),
-  file_name: `${name}.jpg`,
-  mime: "image/jpeg",
-  width: 4000,
-  height: 3000,
-  bytes: 3_400_000 + at * 250_000,
-  imported_at: NOW,
-  video: null,
-}));
+export function makeAsset(id: string, file_name: string, at: number): Asset {
+  return {
+    id,
+    hash: String(at % 10).repeat(64),
+    file_name,
+    mime: "image/jpeg",
+    width: 4000,
+    height: 3000,
+    bytes: 3_400_000 + (at % 40) * 250_000,
+    imported_at: NOW,
+    video: null,
+    alt: at % 2 ? "Dua cangkir kopi di meja kayu, langit jingga di jendela" : "",
+    credit: at % 3 ? "" : "Foto: Rina Ayu",
+    licence: "",
+    stars: 0,
+    tags: [],
+    framing: { focus: { x: 0.5, y: 0.5 }, fit: { how: "fill" }, crops: [] },
+  };
+}
+
+export const assets = ["latte", "senja", "biji", "barista"].map((name, at) =>
+  makeAsset(`asset-${name}`, `${name}.jpg`, at),
+);
 
 export interface Kept {
   post: Post;

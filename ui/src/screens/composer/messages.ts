@@ -146,6 +146,8 @@ export const t = defineMessages({
   over: { id: (by: string) => `lebih ${by}`, en: (by: string) => `${by} over` },
 
   addPicture: { id: "Tambah gambar", en: "Add pictures" },
+  fromLibrary: { id: "Ambil dari media", en: "Take from the library" },
+  fromLibraryShort: { id: "Dari media", en: "From the library" },
   pasteHint: { id: "Seret, tempel, atau pilih gambar", en: "Drop, paste or pick pictures" },
   dropPictures: { id: "Lepas untuk menambahkan ke kiriman ini", en: "Drop to add to this post" },
   picture: {

@@ -4,7 +4,7 @@ import {
   call,
   type CallFailure,
   type JobId,
-  type PicturesPrepared,
+  type PicturesWritten,
   type PlacementChoice,
   type PlacementRef,
   preparePictures,
@@ -30,7 +30,7 @@ export class Batch {
   failure = $state.raw<CallFailure | null>(null);
   /** What runs. */
   job = $state.raw<JobId | null>(null);
-  result = $state.raw<PicturesPrepared | null>(null);
+  result = $state.raw<PicturesWritten | null>(null);
   private chosen = $state.raw<ReadonlySet<string>>(new Set());
   private names: ReadonlyMap<AssetId, string> = new Map();
 

@@ -61,7 +61,10 @@ export const t = defineMessages({
   save: { id: "Simpan", en: "Save" },
   rename: { id: "Ganti nama", en: "Rename" },
   removeAlbum: { id: "Hapus album", en: "Remove the album" },
-  albumActs: { id: (name: string) => `Lainnya untuk album ${name}`, en: (name: string) => `More for the album ${name}` },
+  albumActs: {
+    id: (name: string) => `Lainnya untuk album ${name}`,
+    en: (name: string) => `More for the album ${name}`,
+  },
   albumRemoved: {
     id: (name: string) => `Album ${name} dihapus. Isinya tetap ada di media.`,
     en: (name: string) => `The album ${name} was removed. Its files stay in the library.`,
@@ -111,11 +114,7 @@ export const t = defineMessages({
     en: (n: number) => (n === 1 ? "1 looks like another" : `${number(n)} look like others`),
   },
   cameRefused: { id: (n: number) => `${number(n)} ditolak`, en: (n: number) => `${number(n)} refused` },
-  looksLike: {
-    id: (name: string, other: string) => `${name} mirip ${other}`,
-    en: (name: string, other: string) => `${name} looks like ${other}`,
-  },
-  see: { id: "Lihat", en: "See" },
+  looksLike: { id: (name: string) => `${name} mirip dengan`, en: (name: string) => `${name} looks like` },
   compare: { id: "Bandingkan", en: "Compare" },
   selectThese: { id: "Pilih yang baru masuk", en: "Select what came in" },
   andMore: { id: (n: number) => `dan ${number(n)} lagi`, en: (n: number) => `and ${number(n)} more` },
@@ -259,7 +258,10 @@ export const t = defineMessages({
     id: (who: string) => `${who}, dipotong dan dikecilkan menurut potongannya sendiri.`,
     en: (who: string) => `${who}, cropped and shrunk by each one's own framing.`,
   },
-  placementsOf: { id: (network: string) => `Penempatan ${network}`, en: (network: string) => `Placements of ${network}` },
+  placementsOf: {
+    id: (network: string) => `Penempatan ${network}`,
+    en: (network: string) => `Placements of ${network}`,
+  },
   otherNetworks: { id: "Jaringan lain", en: "Other networks" },
   usual: { id: "biasa dipakai", en: "the usual one" },
   prepareGo: {
@@ -291,14 +293,16 @@ export const t = defineMessages({
   findOneOf: { id: (name: string) => `Tunjukkan berkas ${name}`, en: (name: string) => `Show the file of ${name}` },
   findFolder: { id: "Cari di folder", en: "Search a folder" },
   useOther: { id: "Pakai yang lain", en: "Use another" },
-  useOtherFor: { id: (name: string) => `Pakai yang lain untuk ${name}`, en: (name: string) => `Use another for ${name}` },
+  useOtherFor: {
+    id: (name: string) => `Pakai yang lain untuk ${name}`,
+    en: (name: string) => `Use another for ${name}`,
+  },
   removeOf: { id: (name: string) => `Hapus ${name}`, en: (name: string) => `Remove ${name}` },
   foundOne: { id: (name: string) => `${name} kembali.`, en: (name: string) => `${name} is back.` },
   foundMany: {
     id: (found: number, left: number) =>
       left ? `${berkas(found)} kembali, ${number(left)} masih hilang.` : `${berkas(found)} kembali.`,
-    en: (found: number, left: number) =>
-      `${files(found)} back${left ? `, ${number(left)} still missing.` : "."}`,
+    en: (found: number, left: number) => `${files(found)} back${left ? `, ${number(left)} still missing.` : "."}`,
   },
   duplicates: { id: "Kembar dan mirip", en: "Duplicates" },
   duplicatesNote: {
@@ -320,8 +324,10 @@ export const t = defineMessages({
     en: (name: string, n: number) => `${name} stays, ${files(n)} moved to the trash.`,
   },
   keptPartly: {
-    id: (n: number, left: number) => `${berkas(n)} pindah ke Sampah, ${number(left)} masih dipakai kiriman yang sudah tayang.`,
-    en: (n: number, left: number) => `${files(n)} moved to the trash, ${number(left)} still shown by posts that are live.`,
+    id: (n: number, left: number) =>
+      `${berkas(n)} pindah ke Sampah, ${number(left)} masih dipakai kiriman yang sudah tayang.`,
+    en: (n: number, left: number) =>
+      `${files(n)} moved to the trash, ${number(left)} still shown by posts that are live.`,
   },
   postsOf: {
     id: (n: number) => (n ? kiriman(n) : "belum dipakai"),
