@@ -8,18 +8,12 @@ export const t = defineMessages({
     en: (n: number) => (n === 0 ? "No stars" : n === 1 ? "1 star" : `${n} stars`),
   },
   loading: { id: "Memuat", en: "Loading" },
-  picture: { id: "gambar", en: "picture" },
-  video: { id: "video", en: "video" },
-  usedIn: {
-    id: (n: number) => (n ? `dipakai di ${number(n)} kiriman` : "belum dipakai"),
-    en: (n: number) => (n === 0 ? "not used yet" : n === 1 ? "used in 1 post" : `used in ${number(n)} posts`),
-  },
+  video: { id: "Video", en: "Video" },
   uses: {
     id: (n: number) => `${number(n)} kiriman`,
     en: (n: number) => (n === 1 ? "1 post" : `${number(n)} posts`),
   },
   noAlt: { id: "tanpa teks alternatif", en: "no alt text" },
-  inTrash: { id: "di sampah", en: "in the trash" },
 
   search: { id: "Cari nama, teks alternatif, tag", en: "Search names, alt texts, tags" },
   album: { id: "Album", en: "Album" },

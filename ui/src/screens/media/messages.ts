@@ -70,7 +70,6 @@ export const t = defineMessages({
     en: (name: string) => `The album ${name} was removed. Its files stay in the library.`,
   },
   toPost: { id: "Lepas untuk menulis kiriman", en: "Drop to write a post" },
-  carrying: { id: (who: string) => `Membawa ${who}`, en: (who: string) => `Carrying ${who}` },
 
   emptyTitle: { id: "Belum ada media", en: "No media yet" },
   emptyText: {
@@ -137,6 +136,7 @@ export const t = defineMessages({
   setStars: { id: "Beri bintang", en: "Rate" },
   setCredit: { id: "Kredit", en: "Credit" },
   prepare: { id: "Siapkan untuk jaringan", en: "Prepare for networks" },
+  prepareShort: { id: "Siapkan", en: "Prepare" },
   writePost: { id: "Pakai di kiriman baru", en: "Use in a new post" },
   tooManyForPost: {
     id: (most: number) => `Satu kiriman memuat paling banyak ${most} gambar`,
@@ -229,7 +229,6 @@ export const t = defineMessages({
     en: (n: number) => (n === 1 ? "1 placement has a crop of its own" : `${n} placements have crops of their own`),
   },
   setFraming: { id: "Atur potongan", en: "Set the framing" },
-  framingOf: { id: (name: string) => `Potongan ${name}`, en: (name: string) => `Framing of ${name}` },
 
   usedIn: { id: "Dipakai di", en: "Used in" },
   notUsed: { id: "Belum dipakai di kiriman mana pun.", en: "No post uses it yet." },
@@ -258,10 +257,6 @@ export const t = defineMessages({
     id: (who: string) => `${who}, dipotong dan dikecilkan menurut potongannya sendiri.`,
     en: (who: string) => `${who}, cropped and shrunk by each one's own framing.`,
   },
-  placementsOf: {
-    id: (network: string) => `Penempatan ${network}`,
-    en: (network: string) => `Placements of ${network}`,
-  },
   otherNetworks: { id: "Jaringan lain", en: "Other networks" },
   usual: { id: "biasa dipakai", en: "the usual one" },
   prepareGo: {
@@ -282,7 +277,6 @@ export const t = defineMessages({
 
   checkAgain: { id: "Periksa lagi", en: "Check again" },
   checking: { id: "Memeriksa media…", en: "Checking the library…" },
-  allTidy: { id: "Semua rapi.", en: "All is tidy." },
   missing: { id: "Berkas hilang", en: "Missing files" },
   missingNote: {
     id: "Berkas aslinya tidak ada lagi di folder media. Kiriman yang memakainya belum bisa dikirim.",
@@ -290,13 +284,10 @@ export const t = defineMessages({
   },
   noMissing: { id: "Tidak ada yang hilang.", en: "Nothing is missing." },
   findOne: { id: "Tunjukkan berkasnya", en: "Show the file" },
-  findOneOf: { id: (name: string) => `Tunjukkan berkas ${name}`, en: (name: string) => `Show the file of ${name}` },
+  findOneOf: { id: (name: string) => `Tunjukkan berkasnya: ${name}`, en: (name: string) => `Show the file: ${name}` },
   findFolder: { id: "Cari di folder", en: "Search a folder" },
   useOther: { id: "Pakai yang lain", en: "Use another" },
-  useOtherFor: {
-    id: (name: string) => `Pakai yang lain untuk ${name}`,
-    en: (name: string) => `Use another for ${name}`,
-  },
+  useOtherFor: { id: (name: string) => `Pakai yang lain: ${name}`, en: (name: string) => `Use another: ${name}` },
   removeOf: { id: (name: string) => `Hapus ${name}`, en: (name: string) => `Remove ${name}` },
   foundOne: { id: (name: string) => `${name} kembali.`, en: (name: string) => `${name} is back.` },
   foundMany: {
@@ -315,8 +306,8 @@ export const t = defineMessages({
   groupOf: { id: (n: number) => `${number(n)} yang mirip`, en: (n: number) => `${number(n)} that look alike` },
   keepThis: { id: "Simpan ini, ganti lainnya", en: "Keep this one, replace the others" },
   keepNamed: {
-    id: (name: string) => `Simpan ${name}, ganti lainnya`,
-    en: (name: string) => `Keep ${name}, replace the others`,
+    id: (name: string) => `Simpan ini, ganti lainnya: ${name}`,
+    en: (name: string) => `Keep this one, replace the others: ${name}`,
   },
   keepAll: { id: "Simpan semua", en: "Keep all" },
   kept: {
