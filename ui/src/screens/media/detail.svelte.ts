@@ -45,11 +45,19 @@ export class Detail {
     },
   });
 
-  constructor(readonly id: AssetId) {}
+  /** `known` is what the grid shows of it already. */
+  constructor(
+    readonly id: AssetId,
+    known: Asset | null = null,
+  ) {
+    this.asset = known;
+  }
 
   /** Loads it and follows what happens to it until the returned function is called; what is unsaved is saved then. */
   start(): () => void {
-    void this.load();
+    void this.loadAsset();
+    // Whoever walks through the grid with the keys does not wait for what each is used in.
+    this.again = setTimeout(() => void Promise.all([this.loadUses(), this.loadAlike()]), LOOKS_AFTER);
     const stop = session.on((event) => this.heard(event));
     return () => {
       stop();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from "vitest";
-import type { Args } from "../../ipc";
+import type { Args, Asset } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
 import { notices } from "../../session";
 import { Detail } from "./detail.svelte";
@@ -33,7 +33,19 @@ beforeEach(async () => {
   notices.close();
   detail = new Detail("a");
   stop = detail.start();
-  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(200);
+});
+
+it("shows at once what the grid knew of it", () => {
+  const known = new Detail("a", { ...kept, alt: "Teras" } as unknown as Asset);
+  expect(known.asset?.alt).toBe("Teras");
+});
+
+it("whoever goes on at once asks for no uses", async () => {
+  const passed = new Detail("a");
+  passed.start()();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([passed.uses, passed.alike]).toEqual([null, null]);
 });
 
 it("what is typed is saved after a pause, together, and says so", async () => {

@@ -1,5 +1,5 @@
 /** Taking files in: asked for, pasted or dropped, and what came of it. */
-import { importClipboard, type Imported, importPasted, importPictures } from "../../ipc";
+import { type AlbumId, importClipboard, type Imported, importPasted, importPictures } from "../../ipc";
 import { notices } from "../../session";
 
 const NOTHING: Imported = { assets: [], failures: [], known: [], alike: [] };
@@ -9,8 +9,8 @@ export class Intake {
   /** What came of the last files, until somebody has read it; null where there is nothing to say. */
   came = $state.raw<Imported | null>(null);
 
-  /** `took` hears of everything that came in, or was there already. */
-  constructor(private readonly took: (imported: Imported) => Promise<void>) {}
+  /** `took` hears of everything that came in, or was there already, and of the album it was dropped onto. */
+  constructor(private readonly took: (imported: Imported, album: AlbumId | null) => Promise<void>) {}
 
   add(): Promise<void> {
     return this.bring(() => importPictures());
@@ -27,11 +27,11 @@ export class Intake {
     return this.bring(() => importClipboard());
   }
 
-  /** Files were dropped: the shell has taken them in. */
-  async dropped(imported: Imported): Promise<void> {
+  /** Files were dropped, onto an album or anywhere: the shell has taken them in. */
+  async dropped(imported: Imported, album: AlbumId | null = null): Promise<void> {
     if (!saysSomething(imported)) return;
     this.came = imported;
-    await this.took(imported);
+    await this.took(imported, album);
   }
 
   forget(): void {

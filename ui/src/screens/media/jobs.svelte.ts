@@ -14,11 +14,6 @@ export class Jobs {
     return stop;
   }
 
-  /** What runs of a kind: the one told of last. */
-  of(kind: JobState["kind"]): JobState | undefined {
-    return [...this.all.values()].filter((it) => it.kind === kind).at(-1);
-  }
-
   isEnding(id: JobId): boolean {
     return this.ending.has(id);
   }
