@@ -19,7 +19,7 @@ import { Checks, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { Editors } from "./editors";
 import { collect, type Found } from "./findings";
-import { CENTRE } from "./focus";
+import { CENTRE } from "../../lib/focus";
 import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
 import { isSame } from "./merge";
 import { t } from "./messages";
