@@ -21,11 +21,13 @@ use tokio::sync::Semaphore;
 /// The event that carries every fact of the core.
 pub const EVENT: &str = "kelola";
 
-/// How many commands run at once, by lane: reads side by side, writes one after the other, long work apart.
+/// How many commands run at once, by lane: reads side by side, writes one after the other, long work apart, and jobs,
+/// which may take minutes, apart from that.
 struct Lanes {
     read: Semaphore,
     write: Semaphore,
     long: Semaphore,
+    job: Semaphore,
 }
 
 /// The core beside the window.
@@ -62,6 +64,7 @@ impl Core {
                 read: Semaphore::new(4),
                 write: Semaphore::new(1),
                 long: Semaphore::new(2),
+                job: Semaphore::new(2),
             }),
             runtime: Arc::new(runtime),
             cancel: CancellationToken::new(),
@@ -137,6 +140,23 @@ impl Core {
         self.beside_the_lanes(work).await
     }
 
+    /// Carries out a job: other long work must not wait until it ends.
+    ///
+    /// # Errors
+    /// Gives the failure of the work.
+    pub async fn as_job<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Kelola) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _permit = self
+            .lanes
+            .job
+            .acquire()
+            .await
+            .map_err(|error| Failure::defect(&error))?;
+        self.beside_the_lanes(work).await
+    }
+
     /// Carries out work that waits for a person, beside the lanes: it must not keep others from theirs.
     ///
     /// # Errors
@@ -180,8 +200,9 @@ impl Core {
         pack::withdraw_packs(&self.kelola);
     }
 
-    /// Stops the engine; what it had begun is settled at the next start.
+    /// Stops the engine, jobs and what is made ahead; what the engine had begun is settled at the next start.
     pub fn stop(&self) {
         self.cancel.cancel();
+        self.kelola.stop_work();
     }
 }

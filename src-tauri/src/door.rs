@@ -5,7 +5,11 @@ use kelola_app::{
     commands::{Command, Lane},
     desk::OneDelivery,
     failure::Failure,
-    media::{Imported, import_bytes, import_files},
+    media::{
+        Imported,
+        batch::{Batch, PicturesWritten, write_pictures},
+        import_bytes, import_files,
+    },
     own_networks::{self, RulesImported},
     pack::{self, PackOffer},
     reports, safety,
@@ -25,6 +29,7 @@ pub const HANDLERS: &[&str] = &[
     "import_pictures",
     "import_pasted",
     "import_clipboard",
+    "prepare_pictures",
     "import_rules",
     "export_report",
     "back_up",
@@ -55,6 +60,7 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         import_pictures,
         import_pasted,
         crate::clipboard::import_clipboard,
+        prepare_pictures,
         import_rules,
         export_report,
         back_up,
@@ -94,6 +100,20 @@ async fn import_pictures<R: Runtime>(
 ) -> Result<Imported, Failure> {
     let files = outside::choose_pictures(&app).await;
     core.on_lane(Lane::Long, move |kelola| Ok(import_files(kelola, &files)))
+        .await
+}
+
+/// Asks for a folder, then cuts originals into it; none = the person chose none.
+#[tauri::command]
+async fn prepare_pictures<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    batch: Batch,
+) -> Result<Option<PicturesWritten>, Failure> {
+    let Some(folder) = outside::choose_folder(&app).await else {
+        return Ok(None);
+    };
+    core.as_job(move |kelola| write_pictures(kelola, &batch, &folder).map(Some))
         .await
 }
 

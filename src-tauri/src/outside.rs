@@ -54,6 +54,22 @@ pub async fn choose_new_file<R: Runtime>(
         .and_then(|it| it.into_path().ok())
 }
 
+/// Asks for a folder. In debug builds `KELOLA_PICK_FOLDER` names it.
+pub async fn choose_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    if let Some(folders) = chosen_by_test("KELOLA_PICK_FOLDER") {
+        return folders.into_iter().next();
+    }
+    let (send, receive) = tokio::sync::oneshot::channel();
+    app.dialog().file().pick_folder(move |folder| {
+        let _ = send.send(folder);
+    });
+    receive
+        .await
+        .ok()
+        .flatten()
+        .and_then(|it| it.into_path().ok())
+}
+
 /// Asks for a backup to bring back.
 pub async fn choose_backup<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     choose_file(

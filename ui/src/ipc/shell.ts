@@ -1,6 +1,16 @@
 import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
-import type { ChannelId, DeliveryId, Imported, PackOffer, ReportId, RulesImported, Tested } from "./types";
+import type {
+  Batch,
+  ChannelId,
+  DeliveryId,
+  Imported,
+  PackOffer,
+  PicturesWritten,
+  ReportId,
+  RulesImported,
+  Tested,
+} from "./types";
 
 async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
   try {
@@ -33,6 +43,12 @@ export const importClipboard = () => ask<Imported>("import_clipboard");
 
 /** Asks for a file of newer network rules and reads it in; null when the person changed their mind. */
 export const importRules = () => ask<RulesImported | null>("import_rules");
+
+/**
+ * Asks for a folder, then cuts originals for placements into it; null when the person turned back. Answers when all is
+ * done: `job` events say how far it is, the command `cancel_job` ends it.
+ */
+export const preparePictures = (batch: Batch) => ask<PicturesWritten | null>("prepare_pictures", { batch });
 
 /** Opens an https address in the system's browser. */
 export const openAddress = (url: string) => ask<null>("open_address", { url });

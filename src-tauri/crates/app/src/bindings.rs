@@ -1,7 +1,14 @@
 //! The TypeScript view of commands, events and everything they carry, as one file.
 
 use crate::{
-    commands, events::Event, failure::Failure, media::Imported, own_networks::RulesImported,
+    commands,
+    events::Event,
+    failure::Failure,
+    media::{
+        Imported,
+        batch::{Batch, PicturesWritten},
+    },
+    own_networks::RulesImported,
     pack::PackOffer,
 };
 use std::{
@@ -44,6 +51,8 @@ pub fn typescript() -> String {
     all.visit::<Event>();
     all.visit::<Failure>();
     all.visit::<Imported>();
+    all.visit::<Batch>();
+    all.visit::<PicturesWritten>();
     all.visit::<PackOffer>();
     all.visit::<RulesImported>();
     let mut text = String::from("// Made from the Rust types by `make bindings`. Do not edit.\n\n");

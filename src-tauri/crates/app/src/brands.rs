@@ -3,6 +3,7 @@
 use crate::{
     Kelola,
     failure::Failure,
+    media::ahead,
     session::{Session, get_session},
     settings,
     words::acts,
@@ -91,6 +92,8 @@ pub fn save_brand(kelola: &Kelola, args: SaveBrand) -> Result<Brand, Failure> {
     kelola.write(acts::EDIT_BRAND, |tx| {
         kelola_store::brands::update(tx, &brand)
     })?;
+    // Its colour stands beside pictures.
+    ahead::all_changed(kelola);
     Ok(brand)
 }
 

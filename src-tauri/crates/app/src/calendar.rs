@@ -5,6 +5,7 @@ use crate::{
     commands::Nothing,
     events::Event,
     failure::Failure,
+    media::ahead,
     pieces::{self, Dropped},
     posts::{self, OnePost, PostDetail, get_post},
     rows::{self, PostRow},
@@ -175,23 +176,11 @@ pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, F
         Ok(tx.operation())
     })?;
     kelola.events().tell(&Event::PostsChanged);
-    prepare_ahead(kelola, args.id);
+    ahead::planned(kelola, args.id);
     Ok(Scheduled {
         detail: get_post(kelola, OnePost { id: args.id })?,
         undoable: undoable(operation, acts::SCHEDULE_POST),
     })
-}
-
-/// Makes a scheduled post's pictures in the background, so that sending does not wait for them. What fails here is
-/// tried again, and told, when the post goes out.
-fn prepare_ahead(kelola: &Kelola, post: PostId) {
-    let kelola = kelola.clone();
-    kelola.clone().runtime.spawn_blocking(move || {
-        match posts::prepare_pictures(&kelola, posts::PreparePictures { post }) {
-            Ok(_) => kelola.events().tell(&Event::PostsChanged),
-            Err(failure) => tracing::info!(code = %failure.code, "pictures were not made ahead"),
-        }
-    });
 }
 
 /// Notes the time a post is meant for, without scheduling anything. Deliveries that lie ahead move with it.

@@ -3,9 +3,9 @@
 
 use crate::{Kelola, failure::Failure};
 use crate::{
-    brands, calendar, channels, check, closed, desk, doctor, engine, link_tags, live_posts, look,
-    media, own_networks, pack, posts, reports, resume, rows, session, settings, sign_in, snippets,
-    targets, today, undo,
+    brands, calendar, channels, check, closed, desk, doctor, engine, jobs, link_tags, live_posts,
+    look, media, own_networks, pack, posts, reports, resume, rows, session, settings, sign_in,
+    snippets, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -183,6 +183,17 @@ commands! {
     Read get_asset(media::OneAsset) -> kelola_domain::media::Asset = media::get_asset;
     /// The originals, newest first.
     Read list_assets(media::ListAssets) -> media::AssetPage = media::list_assets;
+
+    /// What each placement shows of an original in a frame.
+    Read frame_views(media::frames::FramesWanted) -> Vec<media::frames::FrameView> = media::frames::frame_views;
+    /// What each placement's prepared picture weighs.
+    Long weigh_frames(media::frames::FramesWanted) -> Vec<media::frames::FrameWeight> = media::frames::weigh_frames;
+    /// Every placement pictures can be cut for.
+    Read brand_placements(Nothing) -> Vec<media::frames::PlacementChoice> = media::frames::brand_placements;
+    /// The jobs that run.
+    Read list_jobs(Nothing) -> Vec<jobs::JobState> = jobs::list_jobs;
+    /// Lets a job end.
+    Read cancel_job(jobs::CancelJob) -> Nothing = jobs::cancel_job;
 
     /// The watermarks of all channels that have one.
     Read list_marks(Nothing) -> Vec<look::ChannelMark> = look::list_marks;

@@ -121,7 +121,7 @@ pub fn cut(
         .collect();
     let made = render(&bytes, &jobs).map_err(|error| picture_failure(&error))?;
     let out = std::path::absolute(out).map_err(|error| unwritable(out, &error))?;
-    let stem = stem(file, &bytes);
+    let stem = stem(&file.to_string_lossy(), &kelola_store::sha256(&bytes));
     wanted
         .iter()
         .zip(made)
@@ -136,16 +136,8 @@ fn written(
     out: &Path,
     stem: &str,
 ) -> Result<Cut, Failure> {
-    let network = if wanted.network.is_empty() {
-        String::new()
-    } else {
-        format!("{}-", wanted.network)
-    };
-    let path = out.join(format!(
-        "{stem}-{network}{}.{}",
-        wanted.placement.id,
-        made.format.extension()
-    ));
+    let name = file_name(stem, &wanted.network, &wanted.placement.id, made.format);
+    let path = out.join(name);
     kelola_store::write_whole(&path, &made.bytes).map_err(|error| unwritable(&path, &error))?;
     Ok(Cut {
         source: source.to_owned(),
@@ -162,9 +154,9 @@ fn written(
     })
 }
 
-/// The file's name without its ending, made safe for every system, and the first letters of its fingerprint.
-fn stem(file: &Path, bytes: &[u8]) -> String {
-    let name = file
+/// A file's name without its ending, made safe for every system, and the first letters of its fingerprint.
+pub(crate) fn stem(file_name: &str, hash: &str) -> String {
+    let name = Path::new(file_name)
         .file_stem()
         .map(|it| it.to_string_lossy().into_owned())
         .unwrap_or_default();
@@ -179,8 +171,17 @@ fn stem(file: &Path, bytes: &[u8]) -> String {
         })
         .take(80)
         .collect();
-    let hash = kelola_store::sha256(bytes);
-    format!("{safe}-{}", hash.get(..8).unwrap_or(&hash))
+    format!("{safe}-{}", hash.get(..8).unwrap_or(hash))
+}
+
+/// What a cut picture's file is called: stem, network (empty for a free size), placement, the format's ending.
+pub(crate) fn file_name(stem: &str, network: &str, placement: &str, format: ImageFormat) -> String {
+    let network = if network.is_empty() {
+        String::new()
+    } else {
+        format!("{network}-")
+    };
+    format!("{stem}-{network}{placement}.{}", format.extension())
 }
 
 fn free_size(text: &str) -> Result<Placement, Failure> {
@@ -202,7 +203,8 @@ fn free_size(text: &str) -> Result<Placement, Failure> {
     })
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+/// That a file could not be written.
+pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(errors::FILE_UNWRITABLE)
         .with("what", format!("{} ({})", path.display(), error.kind()))
 }

@@ -6,6 +6,7 @@ use crate::{
     commands::Nothing,
     events::Event,
     failure::Failure,
+    media::ahead,
     resume,
     words::{acts, errors},
 };
@@ -191,6 +192,7 @@ pub fn watch(
     if let Some(since) = since {
         closed::opened(kelola, since);
     }
+    ahead::all_changed(kelola);
     let outcome = kelola.runtime.block_on(async {
         engine.run_until_idle(sink).await?;
         kelola.events().tell(&Event::DeliveriesChanged);

@@ -1,6 +1,8 @@
 //! Facts the core tells the window. Screens decide what to load again.
 
-use crate::{engine::EngineState, media::Imported, pack::OfferEnd, sign_in::SignInStep};
+use crate::{
+    engine::EngineState, jobs::JobState, media::Imported, pack::OfferEnd, sign_in::SignInStep,
+};
 use kelola_domain::ids::{ChannelId, DeliveryId, PostId};
 use serde::Serialize;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -41,6 +43,8 @@ pub enum Event {
         /// Whether they are over it.
         over: bool,
     },
+    /// A job began, has come further or ended.
+    Job(JobState),
     /// A browser sign-in has come a step further.
     SignInMoved {
         /// The channel.

@@ -84,13 +84,7 @@ pub(crate) fn pictures(
             if asset.video.is_some() {
                 return Ok(as_it_is(asset, &it.alt));
             }
-            let wanted = Wanted {
-                asset: &asset,
-                attachment: it,
-                profile,
-                placement,
-                look: &look,
-            };
+            let wanted = Wanted::attached(&asset, it, (profile, placement), &look);
             let made = make_rendition(kelola, &wanted)?;
             Ok(FrozenMedia {
                 hash: made.hash,

@@ -16,6 +16,7 @@ pub mod engine;
 pub mod events;
 pub mod failure;
 mod freeze;
+pub mod jobs;
 pub mod link_tags;
 pub mod live_posts;
 pub mod look;
@@ -70,6 +71,9 @@ pub struct Kelola {
     sign_ins: Arc<sign_in::SignIns>,
     offers: Arc<pack::Offers>,
     checked: Arc<check::Memory>,
+    jobs: Arc<jobs::Jobs>,
+    ahead: Arc<media::ahead::Ahead>,
+    room: Arc<media::Room>,
     runtime: tokio::runtime::Handle,
     commit: &'static str,
 }
@@ -110,6 +114,9 @@ impl Kelola {
             sign_ins: Arc::default(),
             offers: Arc::default(),
             checked: Arc::default(),
+            jobs: Arc::default(),
+            ahead: Arc::default(),
+            room: Arc::default(),
             runtime: around.runtime,
             commit: around.commit,
         };
@@ -146,6 +153,12 @@ impl Kelola {
     #[must_use]
     pub fn secrets(&self) -> &Secrets {
         &self.secrets
+    }
+
+    /// Lets jobs, and what is made ahead, end after what they are at: the program ends.
+    pub fn stop_work(&self) {
+        self.jobs.cancel_all();
+        self.ahead.stop();
     }
 
     pub(crate) fn now(&self) -> Instant {

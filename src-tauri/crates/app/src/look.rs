@@ -1,11 +1,17 @@
 //! How a channel shows pictures: the brand's colour beside them, its logo on them. What changes the pixels is part of
 //! what a prepared picture is remembered by.
 
-use crate::{Kelola, commands::Nothing, failure::Failure, media::original_of, words::acts};
+use crate::{
+    Kelola,
+    commands::Nothing,
+    failure::Failure,
+    media::{Wanted, ahead, original_of},
+    words::acts,
+};
 use kelola_domain::{
+    brand::Brand,
     ids::ChannelId,
-    media::{Attachment, Fit, Watermark},
-    network::{Placement, Profile},
+    media::{Fit, Watermark},
 };
 use kelola_media::{Logo, Mark};
 use kelola_store::{Connection, StoreError, assets, brands, channels, settings};
@@ -58,6 +64,7 @@ pub fn save_mark(kelola: &Kelola, args: ChannelMark) -> Result<ChannelMark, Fail
             None => settings::remove(tx, &key(args.channel)),
         }
     })?;
+    ahead::all_changed(kelola);
     Ok(ChannelMark { mark, ..args })
 }
 
@@ -90,6 +97,14 @@ impl Look {
         })
     }
 
+    /// How a brand shows pictures where no channel is meant: its bars, no logo.
+    pub(crate) fn of_brand(_: &Connection, brand: &Brand) -> Result<Self, StoreError> {
+        Ok(Self {
+            accent: colour(&brand.accent),
+            mark: None,
+        })
+    }
+
     /// The content of the logo, where there is one.
     pub(crate) fn logo(&self) -> Option<&str> {
         self.mark.as_ref().map(|(_, hash)| hash.as_str())
@@ -98,17 +113,14 @@ impl Look {
     /// The rendition to make of a picture for a placement.
     pub(crate) fn job<'a>(
         &self,
-        profile: &Profile,
-        placement: &'a Placement,
-        attachment: &Attachment,
+        wanted: &Wanted<'a>,
         logo: Option<&'a Logo>,
     ) -> kelola_media::Job<'a> {
-        let fit = attachment.fit_for(&profile.id, &placement.id);
-        let plain = kelola_media::Job::new(placement);
+        let plain = kelola_media::Job::new(wanted.placement);
         kelola_media::Job {
-            focus: attachment.focus.clamped(),
-            fit,
-            background: if fit == Fit::Bars {
+            focus: wanted.focus,
+            fit: wanted.fit,
+            background: if wanted.fit == Fit::Bars {
                 self.accent
             } else {
                 plain.background

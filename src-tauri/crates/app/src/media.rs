@@ -1,11 +1,18 @@
 //! Pictures and videos: taking originals in, what is known of them, and what is prepared from them.
 
+pub(crate) mod ahead;
+pub mod batch;
 mod ffmpeg;
+pub mod frames;
 mod renditions;
+mod room;
 mod thumbnails;
 
 pub use renditions::rendition_bytes;
-pub(crate) use renditions::{Wanted, make_rendition, original_of, rendition_of};
+pub(crate) use renditions::{
+    Wanted, are_made, make_rendition, make_renditions, original_of, rendition_of,
+};
+pub(crate) use room::Room;
 pub use thumbnails::thumbnail;
 
 use crate::{

@@ -30,6 +30,8 @@ pub struct Settings {
     pub keep_running: bool,
     /// Whether a phone on the local network may fetch a pack while its code is shown.
     pub phone_pack: bool,
+    /// Whether the credit of a picture is written into what is prepared of it; its place never is.
+    pub keep_credit: bool,
 }
 
 impl Default for Settings {
@@ -44,6 +46,7 @@ impl Default for Settings {
             rail_narrow: false,
             keep_running: true,
             phone_pack: false,
+            keep_credit: false,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Taking acts back, and doing them again.
 
-use crate::{Kelola, commands::Nothing, events::Event, failure::Failure, words::errors};
+use crate::{
+    Kelola, commands::Nothing, events::Event, failure::Failure, media::ahead, words::errors,
+};
 use kelola_domain::ids::OperationId;
 use kelola_store::changes::{self, UndoError};
 use serde::Serialize;
@@ -53,6 +55,7 @@ fn settle(kelola: &Kelola, outcome: Result<changes::Undone, UndoError>) -> Resul
         kelola.secrets().forget(kelola, *channel);
     }
     kelola.engine.plan_changed();
+    ahead::all_changed(kelola);
     let networks = ["own_networks", "rules"];
     if undone
         .rows

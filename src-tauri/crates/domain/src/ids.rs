@@ -66,6 +66,8 @@ ids! {
     TargetId,
     /// Identifies a stored piece of text.
     SnippetId,
+    /// Identifies a long piece of work; whoever starts it chooses the identifier.
+    JobId,
     /// Identifies one operation: everything a person did with one act, undone together.
     OperationId,
 }

@@ -2,8 +2,9 @@
 //! the preview in the window.
 
 use kelola_domain::{
+    finding::{Finding, Severity},
     media::{Area, Fit, Focus},
-    network::Placement,
+    network::{Field, Placement},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -48,6 +49,18 @@ impl Place {
             width: f64::from(self.canvas.0) * scale,
             height: f64::from(self.canvas.1) * scale,
         }
+    }
+
+    /// That the part comes out larger than it is, where it does.
+    #[must_use]
+    pub fn upscaled(&self) -> Option<Finding> {
+        let enlarged = f64::from(self.picture.0) > self.part.width.ceil()
+            || f64::from(self.picture.1) > self.part.height.ceil();
+        enlarged.then(|| {
+            Finding::new("picture_upscaled", Severity::Warning, Field::Media)
+                .with("width", self.part.width.round())
+                .with("height", self.part.height.round())
+        })
     }
 }
 

@@ -29,7 +29,7 @@ pub use limits::{MAX_FILE_BYTES, MAX_PIXELS, MAX_VIDEO_BYTES};
 pub use mark::{Logo, Mark};
 pub use poster::poster;
 pub use probe::{Facts, is_video, probe, probe_file};
-pub use render::{Job, Quality, RULES_VERSION, Rendition, render};
+pub use render::{Cores, Job, Quality, RULES_VERSION, Rendition, render, render_on};
 pub use thumbnail::thumbnail;
 
 /// Every code of a failure or finding made here; each has words.

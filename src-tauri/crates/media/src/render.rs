@@ -100,11 +100,32 @@ pub struct Rendition {
     pub findings: Vec<Finding>,
 }
 
-/// Makes all renditions of one original, in the order of the jobs, from one decoding.
+/// How many cores making renditions may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cores {
+    /// As many as pay off: somebody waits for this picture.
+    All,
+    /// One: other pictures are made beside it, or nobody waits.
+    One,
+}
+
+/// Makes all renditions of one original, in the order of the jobs, from one decoding, on all cores.
 ///
 /// # Errors
 /// When the original cannot be read (see [`MediaError`]) or a placement asks for a format Kelola does not write.
 pub fn render(bytes: &[u8], jobs: &[Job<'_>]) -> Result<Vec<Rendition>, MediaError> {
+    render_on(Cores::All, bytes, jobs)
+}
+
+/// Makes all renditions of one original, in the order of the jobs, from one decoding.
+///
+/// # Errors
+/// When the original cannot be read (see [`MediaError`]) or a placement asks for a format Kelola does not write.
+pub fn render_on(
+    cores: Cores,
+    bytes: &[u8],
+    jobs: &[Job<'_>],
+) -> Result<Vec<Rendition>, MediaError> {
     let source = decode(bytes)?;
     let colour = ToSrgb::new(source.layout, source.icc.as_deref());
     let next = AtomicUsize::new(0);
@@ -119,10 +140,13 @@ pub fn render(bytes: &[u8], jobs: &[Job<'_>]) -> Result<Vec<Rendition>, MediaErr
         }
         done
     };
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(MOST_THREADS)
-        .min(jobs.len().max(1));
+    let threads = match cores {
+        Cores::One => 1,
+        Cores::All => thread::available_parallelism()
+            .map_or(1, NonZero::get)
+            .min(MOST_THREADS)
+            .min(jobs.len().max(1)),
+    };
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let mut done = work();
@@ -219,14 +243,7 @@ fn of_source(source: &Decoded, place: &Place) -> Vec<Finding> {
     let first_frame = source
         .animated
         .then(|| Finding::new("animation_first_frame", Severity::Hint, Field::Media));
-    let enlarged = f64::from(place.picture.0) > place.part.width.ceil()
-        || f64::from(place.picture.1) > place.part.height.ceil();
-    let upscaled = enlarged.then(|| {
-        Finding::new("picture_upscaled", Severity::Warning, Field::Media)
-            .with("width", place.part.width.round())
-            .with("height", place.part.height.round())
-    });
-    first_frame.into_iter().chain(upscaled).collect()
+    first_frame.into_iter().chain(place.upscaled()).collect()
 }
 
 /// The picture in the middle of a plain ground.

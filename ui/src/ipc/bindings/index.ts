@@ -240,6 +240,20 @@ rate: number,
  */
 channels: number, };
 
+export type Batch = { 
+/**
+ * The job's name, by which it is watched and ended.
+ */
+job: JobId, 
+/**
+ * The originals.
+ */
+assets: Array<AssetId>, 
+/**
+ * The placements each is cut for.
+ */
+placements: Array<PlacementRef>, };
+
 export type Brand = { 
 /**
  * Its identifier.
@@ -279,6 +293,12 @@ avoided: Array<string>,
 utm: Array<UtmPreset>, };
 
 export type BrandId = string;
+
+export type CancelJob = { 
+/**
+ * Which.
+ */
+id: JobId, };
 
 export type ChangePosts = { 
 /**
@@ -843,7 +863,7 @@ y: number, } | { "name": "pictures_hover",
 /**
  * Whether they are over it.
  */
-over: boolean, } | { "name": "sign_in_moved", 
+over: boolean, } | { "name": "job" } & JobState | { "name": "sign_in_moved", 
 /**
  * The channel.
  */
@@ -979,6 +999,102 @@ text: string,
  */
 marks: Array<[number, number]>, };
 
+export type FrameView = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * Its placement.
+ */
+placement: string, 
+/**
+ * Width of what comes out, in pixels.
+ */
+width: number, 
+/**
+ * Height of what comes out, in pixels.
+ */
+height: number, 
+/**
+ * What is shown of the upright original, in its pixels; bars reach beyond it.
+ */
+crop: Rect, 
+/**
+ * How the original meets the placement's shape.
+ */
+fit: Fit, 
+/**
+ * Whether the placement has a part of its own.
+ */
+exact: boolean, 
+/**
+ * Largest size the network takes, in bytes.
+ */
+max_bytes: number, 
+/**
+ * What geometry alone can tell.
+ */
+findings: Array<Finding>, };
+
+export type FrameWeight = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * Its placement.
+ */
+placement: string, 
+/**
+ * Size in bytes.
+ */
+bytes: number, 
+/**
+ * JPEG quality; none for lossless formats.
+ */
+quality: number | null, 
+/**
+ * Its address under the pictures' own protocol.
+ */
+src: string, 
+/**
+ * What was found while making it.
+ */
+findings: Array<Finding>, };
+
+export type FramesWanted = { 
+/**
+ * The original.
+ */
+asset: AssetId, 
+/**
+ * How it is framed, stored or not.
+ */
+framing: Framing, 
+/**
+ * The placements; empty = the default one of every network the brand has a channel on.
+ */
+placements: Array<PlacementRef>, 
+/**
+ * The channel whose bars and watermark it gets; none = the brand's bars, no watermark.
+ */
+channel: ChannelId | null, };
+
+export type Framing = { 
+/**
+ * The point that must stay visible.
+ */
+focus: Focus, 
+/**
+ * How it meets the shape of a placement.
+ */
+fit: Fit, 
+/**
+ * Placements that show an exact part instead.
+ */
+crops: Array<Crop>, };
+
 export type Frozen = { 
 /**
  * The words and pictures.
@@ -1104,6 +1220,36 @@ assets: Array<Asset>,
  * The files that were refused.
  */
 failures: Array<Refused>, };
+
+export type JobId = string;
+
+export type JobKind = "import" | "batch" | "check";
+
+export type JobState = { 
+/**
+ * The job, named by whoever started it.
+ */
+id: JobId, 
+/**
+ * What it does.
+ */
+kind: JobKind, 
+/**
+ * How many of its things are done, the failed ones among them.
+ */
+done: number, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * How many failed.
+ */
+failed: number, 
+/**
+ * Whether it has ended: done, failed or cancelled.
+ */
+finished: boolean, };
 
 export type KeychainState = { 
 /**
@@ -1403,6 +1549,16 @@ undoable: Undoable, };
 
 export type NetworkId = string;
 
+export type NotWritten = { 
+/**
+ * Which.
+ */
+asset: AssetId, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
 export type Nothing = Record<symbol, never>;
 
 export type OfferEnd = "fetched" | "too_late" | "withdrawn";
@@ -1647,6 +1803,24 @@ from: string,
  */
 to: string, };
 
+export type PicturesWritten = { 
+/**
+ * How many files were written.
+ */
+written: number, 
+/**
+ * The originals of which a file is missing.
+ */
+failed: Array<NotWritten>, 
+/**
+ * Whether the person ended it before all was done.
+ */
+cancelled: boolean, 
+/**
+ * The folder, to show.
+ */
+folder: string, };
+
 export type PieceCheck = { 
 /**
  * Which piece.
@@ -1686,6 +1860,42 @@ formats: Array<ImageFormat>,
  * Largest file in bytes.
  */
 max_bytes: number, };
+
+export type PlacementChoice = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * Its placement.
+ */
+placement: string, 
+/**
+ * Width in pixels; the largest where the placement is no exact size.
+ */
+width: number, 
+/**
+ * Height in pixels; the largest where the placement is no exact size.
+ */
+height: number, 
+/**
+ * Whether it is the one the network uses unless another is chosen.
+ */
+default: boolean, 
+/**
+ * Whether the brand has a channel on the network.
+ */
+used: boolean, };
+
+export type PlacementRef = { 
+/**
+ * The network.
+ */
+network: NetworkId, 
+/**
+ * One of its placements.
+ */
+placement: string, };
 
 export type PlanPost = { 
 /**
@@ -2743,7 +2953,11 @@ keep_running: boolean,
 /**
  * Whether a phone on the local network may fetch a pack while its code is shown.
  */
-phone_pack: boolean, };
+phone_pack: boolean, 
+/**
+ * Whether the credit of a picture is written into what is prepared of it; its place never is.
+ */
+keep_credit: boolean, };
 
 export type Severity = "hint" | "warning" | "error";
 
@@ -3252,6 +3466,11 @@ export type Commands = {
   forget_rules: { args: OneNetwork; reply: Session };
   get_asset: { args: OneAsset; reply: Asset };
   list_assets: { args: ListAssets; reply: AssetPage };
+  frame_views: { args: FramesWanted; reply: Array<FrameView> };
+  weigh_frames: { args: FramesWanted; reply: Array<FrameWeight> };
+  brand_placements: { args: Nothing; reply: Array<PlacementChoice> };
+  list_jobs: { args: Nothing; reply: Array<JobState> };
+  cancel_job: { args: CancelJob; reply: Nothing };
   list_marks: { args: Nothing; reply: Array<ChannelMark> };
   save_mark: { args: ChannelMark; reply: ChannelMark };
   list_calendar: { args: ListCalendar; reply: Rows };

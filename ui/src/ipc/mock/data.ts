@@ -465,6 +465,7 @@ export const session: Session = {
     rail_narrow: false,
     keep_running: true,
     phone_pack: false,
+    keep_credit: false,
   },
   brands: [brand, otherBrand],
   brand,

@@ -109,20 +109,14 @@ impl<'a> Shown<'a> {
         asset: &Asset,
         attachment: &Attachment,
     ) -> Result<(MediaFacts, RenditionView), Failure> {
-        let wanted = Wanted {
-            asset,
-            attachment,
-            profile: self.rules,
-            placement,
-            look: self.look()?,
-        };
+        let wanted = Wanted::attached(asset, attachment, (self.rules, placement), self.look()?);
         let made = self.context.kelola.read(|db| rendition_of(db, &wanted))?;
         let place = place(
             asset.width,
             asset.height,
             placement,
-            attachment.focus,
-            attachment.fit_for(&self.rules.id, &placement.id),
+            wanted.focus,
+            wanted.fit,
         );
         let (width, height) = made
             .as_ref()

@@ -1,18 +1,20 @@
 //! What each channel would show of a post, stored or as it is typed.
 
+use super::PostPictures;
 use crate::{
     Kelola,
-    channels::profile,
     check::{Context, VariantCheck},
     failure::Failure,
-    freeze::pictures,
     pieces::{piece_words, pieces_of},
 };
 use kelola_domain::{
     ids::{ChannelId, PostId},
+    media::Attachment,
+    network::Abilities,
     post::{Content, Overrides, Post, Variant},
     time::Planned,
 };
+use kelola_media::Cores;
 use kelola_store::{posts as rows_of, variants};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -68,21 +70,22 @@ pub fn prepare_pictures(
     kelola: &Kelola,
     args: PreparePictures,
 ) -> Result<Vec<VariantCheck>, Failure> {
+    let pictures = PostPictures::of(kelola, args.post)?;
+    for original in pictures.originals() {
+        pictures.make(original, Cores::All)?;
+    }
     let (post, variants) =
         kelola.read(|db| Ok((rows_of::get(db, args.post)?, variants::list(db, args.post)?)))?;
-    let overrides = overrides_of(&variants);
-    for id in &post.channels {
-        let channel = kelola.read(|db| kelola_store::channels::get(db, *id))?;
-        let own = overrides.get(id).cloned().unwrap_or_default();
-        let content = own.over(&post.shared);
-        pictures(kelola, &channel, &own, &content.media)?;
-        for (role, part) in pieces_of(profile(kelola, &channel.network)?.abilities, &content) {
-            if let Some(piece) = piece_words(role, part, &content) {
-                pictures(kelola, &channel, &own, &piece.media)?;
-            }
-        }
-    }
-    checks(kelola, &post, &overrides)
+    checks(kelola, &post, &overrides_of(&variants))
+}
+
+/// The pictures of the further pieces a network publishes after a post.
+pub(super) fn pieces_shown(abilities: Abilities, content: &Content) -> Vec<Attachment> {
+    pieces_of(abilities, content)
+        .into_iter()
+        .filter_map(|(role, part)| piece_words(role, part, content))
+        .flat_map(|it| it.media)
+        .collect()
 }
 
 /// What each channel of a post would show, going out as planned.

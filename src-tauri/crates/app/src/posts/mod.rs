@@ -8,12 +8,14 @@ mod duplicate;
 mod history;
 mod labels;
 mod list;
+mod prepare;
 mod remove;
 mod save;
 #[cfg(test)]
 mod tests;
 
 pub use bulk::{ChangePosts, PostsChange, PostsChanged, RefusedPost, change_posts};
+use checks::pieces_shown;
 pub use checks::{CheckText, PreparePictures, check_text, prepare_pictures};
 pub(crate) use checks::{checks, checks_at, overrides_of};
 pub use create::{CreatePost, create_post};
@@ -23,6 +25,7 @@ pub use history::{HistoryEntry, HistoryField, RestoreField, post_history, restor
 pub(crate) use labels::kept_labels;
 pub use labels::list_labels;
 pub use list::{ListPosts, PostPage, list_posts, of_brand};
+pub(crate) use prepare::PostPictures;
 pub use remove::remove_post;
 pub use save::{PostPatch, SavePost, SaveVariant, Saved, save_post, save_variant};
 

@@ -5,6 +5,7 @@ use crate::{
     Kelola,
     check::VariantCheck,
     failure::Failure,
+    media::ahead,
     pieces::{self, Dropped},
     words::acts,
 };
@@ -175,6 +176,7 @@ fn label(usual: &'static str, now: &str, wanted: &str) -> &'static str {
 }
 
 fn saved(kelola: &Kelola, post: Post) -> Result<Saved, Failure> {
+    ahead::changed(kelola, post.id);
     let variants = kelola.read(|db| variants::list(db, post.id))?;
     let checks = checks(kelola, &post, &overrides_of(&variants))?;
     Ok(Saved { post, checks })

@@ -21,6 +21,7 @@ mod weighted;
 
 pub use check::{
     Around, Check, Gist, Measure, MediaFacts, Range, Subject, assemble, check, check_reading,
+    proportions,
 };
 pub use counted::escape_little_text;
 pub use entities::{Detection, Entity, EntityKind, entities, entities_by};

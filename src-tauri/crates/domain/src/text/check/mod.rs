@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use ts_rs::TS;
 
+pub use pictures::proportions;
 pub use similar::Gist;
 
 /// What is checked.

@@ -101,27 +101,43 @@ fn shape(profile: &Profile, kind: &str, picture: &MediaFacts, place: u32, found:
             .findings
             .push(finding("picture_too_heavy").with("limit", limit / 1024));
     }
-    if picture.width == 0 || picture.height == 0 {
-        return;
+    let size = (picture.width, picture.height);
+    found
+        .findings
+        .extend(proportions(profile, kind, size, place));
+}
+
+/// What a network says to the size of one picture, in pixels; `place` is where it stands among others, from 1.
+#[must_use]
+pub fn proportions(profile: &Profile, kind: &str, size: (u32, u32), place: u32) -> Vec<Finding> {
+    if size.0 == 0 || size.1 == 0 {
+        return Vec::new();
     }
-    let (width, height) = (f64::from(picture.width), f64::from(picture.height));
+    let finding = |code: &str| {
+        Finding::new(code, Severity::Warning, Field::Media)
+            .with("place", place)
+            .remedy(Remedy::Prepare)
+    };
+    let (width, height) = (f64::from(size.0), f64::from(size.1));
+    let mut findings = Vec::new();
     if let Some(ratio) = &profile.media.ratio
         && (ratio.kinds.is_empty() || ratio.kinds.iter().any(|it| it == kind))
         && !(ratio.narrowest * 0.999..=ratio.widest * 1.001).contains(&(width / height))
     {
-        found.findings.push(
+        findings.push(
             finding("picture_ratio")
                 .with("narrowest", plain(ratio.narrowest))
                 .with("widest", plain(ratio.widest)),
         );
     }
-    if picture.width < profile.media.min_width {
-        found.findings.push(
+    if size.0 < profile.media.min_width {
+        findings.push(
             finding("picture_too_small")
-                .with("width", picture.width)
+                .with("width", size.0)
                 .with("limit", profile.media.min_width),
         );
     }
+    findings
 }
 
 /// A proportion as people write it: `4:5`, `1.91:1`.
