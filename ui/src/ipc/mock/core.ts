@@ -15,6 +15,7 @@ import type {
 } from "../types";
 import * as content from "./content";
 import * as data from "./data";
+import * as framing from "./framing";
 import { judged } from "./judging";
 import * as settings from "./settings";
 import { writing } from "./writing";
@@ -223,6 +224,9 @@ const answers: Answers = {
   remove_own_network: ({ id }) => (session = settings.removeOwn(id, session)),
   list_rules: () => settings.rules(session),
   forget_rules: ({ id }) => (settings.forget(id), session),
+  brand_placements: () => framing.placements(session.networks, new Set(session.channels.map((it) => it.network))),
+  frame_views: (asked) => framing.views(asked),
+  weigh_frames: (asked) => framing.weights(asked),
   get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
   list_assets: () => ({ rows: data.assets, total: data.assets.length }),
   list_calendar: ({ first, end }) => ({
