@@ -48,7 +48,7 @@ export class Frames {
 
   /** Asks what the placements show. What changes meanwhile is one question. */
   look(question: FramesWanted): void {
-    if (this.isViewed(question)) return;
+    if (question.placements.length === 0 || this.isViewed(question)) return;
     this.asked = question;
     if (!this.isLooking) void this.run();
   }

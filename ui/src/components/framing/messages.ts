@@ -5,8 +5,12 @@ export const t = defineMessages({
   close: { id: "Tutup", en: "Close" },
   places: { id: "Potongan tiap jaringan", en: "Cuts for each network" },
   place: {
-    id: (network: string, ratio: string) => `${network} ${ratio}`,
-    en: (network: string, ratio: string) => `${network} ${ratio}`,
+    id: (network: string, shape: string) => `${network} ${shape}`,
+    en: (network: string, shape: string) => `${network} ${shape}`,
+  },
+  placeOfAnyShape: {
+    id: (network: string) => `${network}, bentuk bebas`,
+    en: (network: string) => `${network}, any shape`,
   },
   more: { id: (n: number) => `Potongan lain (${n})`, en: (n: number) => `Other cuts (${n})` },
   fewer: { id: "Sembunyikan potongan lain", en: "Hide the other cuts" },
@@ -21,6 +25,7 @@ export const t = defineMessages({
   weighing: { id: "menimbang", en: "weighing" },
 
   mode: { id: (place: string) => `Cara memotong ${place}`, en: (place: string) => `How ${place} is cut` },
+  wholePicture: { id: "Utuh", en: "Whole" },
   follow: { id: "Ikut titik fokus", en: "Follow the point" },
   bars: { id: "Utuh, berpinggiran", en: "Whole, with bars" },
   exact: { id: "Bingkai sendiri", en: "Own frame" },
@@ -45,7 +50,6 @@ export const t = defineMessages({
     id: (n: number) => `Bingkai dipakai untuk ${n} potongan lain`,
     en: (n: number) => (n === 1 ? "Frame used for 1 other cut" : `Frame used for ${n} other cuts`),
   },
-  reset: { id: "Kembali ikut titik fokus", en: "Back to following the point" },
   closer: { id: "Dekatkan", en: "Closer" },
   further: { id: "Jauhkan", en: "Further away" },
 
@@ -91,7 +95,9 @@ export const t = defineMessages({
   original: { id: "Asli", en: "Original" },
   result: { id: "Jadinya", en: "Result" },
   quality: { id: (n: number) => `mutu ${n}`, en: (n: number) => `quality ${n}` },
-  most: { id: (size: string) => `paling berat ${size}`, en: (size: string) => `at most ${size}` },
-  unweighed: { id: "Beratnya belum bisa dihitung.", en: "It could not be weighed yet." },
+  unweighed: {
+    id: (why: string) => `Beratnya belum bisa dihitung. ${why}`,
+    en: (why: string) => `It could not be weighed yet. ${why}`,
+  },
   retry: { id: "Coba lagi", en: "Retry" },
 });
