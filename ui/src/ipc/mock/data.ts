@@ -12,6 +12,7 @@ import type {
   Limit,
   Overrides,
   PackOffer,
+  Placement,
   Post,
   PostRow,
   Profile,
@@ -49,6 +50,22 @@ export const otherBrand: Brand = {
 function limit(field: Limit["field"], unit: Limit["unit"], most: number): Limit {
   return { field, unit, limit: most, kinds: [], with_media: null, firm: true, source: "https://example.org/rules" };
 }
+
+function placement(id: string, width: number, height: number, exact = true): Placement {
+  return { id, width, height, exact, formats: ["jpeg"], max_bytes: 8_000_000 };
+}
+
+const placementsOf: Record<string, Placement[]> = {
+  bluesky: [placement("picture", 2000, 2000, false)],
+  instagram: [
+    placement("feed-portrait", 1080, 1350),
+    placement("feed-square", 1080, 1080),
+    placement("feed-landscape", 1080, 566),
+    placement("story", 1080, 1920),
+  ],
+  x: [placement("landscape", 1600, 900), placement("square", 1080, 1080), placement("portrait", 1080, 1350)],
+  kompasiana: [placement("article", 1200, 675), placement("article-square", 1080, 1080)],
+};
 
 /** What readers of a network see, where it differs from a plain note. */
 function reader(shape: Reader["shape"], part: Partial<Reader> = {}): Reader {
@@ -102,10 +119,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
     name,
     as_of: "2026-10-01",
     kinds: ["text"],
-    placements: [
-      { id: "feed-portrait", width: 1080, height: 1350, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
-      { id: "feed-square", width: 1080, height: 1080, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
-    ],
+    placements: placementsOf[id] ?? [placement("feed-portrait", 1080, 1350), placement("feed-square", 1080, 1080)],
     limits,
     media: {
       max_images: max,

@@ -163,19 +163,4 @@ export const library: Answers = {
   clean_library: () => (tell(), { files: 3, bytes: 4_200_000 }),
   list_jobs: () => [],
   cancel_job: () => ({}),
-  brand_placements: () =>
-    ["instagram", "facebook", "x", "pinterest"].flatMap((network, at) =>
-      [
-        ["feed-portrait", 1080, 1350],
-        ["feed-square", 1080, 1080],
-        ["story", 1080, 1920],
-      ].map(([placement, width, height], n) => ({
-        network,
-        placement: String(placement),
-        width: Number(width),
-        height: Number(height),
-        default: n === 0,
-        used: at < 2,
-      })),
-    ),
 };

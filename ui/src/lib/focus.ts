@@ -1,5 +1,5 @@
 /** Where the eye should rest on a picture, as shares of its width and height, and what is cut around it. */
-import type { Asset, Focus, RenditionView } from "../../ipc";
+import type { Asset, Focus, RenditionView } from "../ipc";
 
 /** One arrow key moves the point by this share; with Shift ten times as far. */
 const STEP = 0.01;
