@@ -153,14 +153,17 @@ export const library: Answers = {
     const weight = (some: AssetRow[]) => some.reduce((sum, it) => sum + it.asset.bytes, 0);
     return {
       missing: shown().slice(1, 3),
-      unused,
+      missing_assets: 2,
+      unused: unused.slice(0, 500),
+      unused_assets: unused.length,
       unused_bytes: weight(unused),
-      trash: { assets: trash.length, bytes: weight(trash) },
+      trash: { assets: trash.length, bytes: weight(trash), needed: 0 },
       stray: { files: 3, bytes: 4_200_000 },
       renditions: { files: 214, bytes: 96_400_000 },
+      unseen: 12,
     };
   },
-  clean_library: () => (tell(), { files: 3, bytes: 4_200_000 }),
+  clean_library: () => (tell(), { files: 3, bytes: 4_200_000, kept: 0 }),
   list_jobs: () => [],
   cancel_job: () => ({}),
 };

@@ -77,6 +77,23 @@ export class Detail {
     this.queue.touch();
   }
 
+  /** Gives it another name; without one it keeps the name it has. */
+  rename(file_name: string): void {
+    if (file_name.trim()) return this.edit({ file_name });
+    delete this.patch.file_name;
+    if (this.asset) this.asset = { ...this.asset, file_name };
+  }
+
+  /** Whether the name on screen is none. */
+  get isNameless(): boolean {
+    return this.asset !== null && !this.asset.file_name.trim();
+  }
+
+  /** Puts back the name it has where none was written. */
+  keepName(): void {
+    if (this.isNameless) void this.loadAsset();
+  }
+
   flush(): Promise<SaveState> {
     return this.queue.flush();
   }
@@ -107,7 +124,7 @@ export class Detail {
     try {
       const asset = await call("get_asset", { id: this.id });
       // What is being typed is newer.
-      this.asset = { ...asset, ...(this.patch as Partial<Asset>) };
+      this.asset = { ...asset, ...asTyped(this.asset, asset), ...(this.patch as Partial<Asset>) };
       this.failure = null;
     } catch (thrown) {
       this.failure = toFailure(thrown);
@@ -149,4 +166,13 @@ export class Detail {
     clearTimeout(this.again);
     this.again = setTimeout(() => void Promise.all([this.loadAsset(), this.loadUses()]), LOOKS_AFTER);
   }
+}
+
+const WRITTEN = ["file_name", "alt", "credit", "licence"] as const;
+
+/** The texts on screen that differ from what is kept in blanks alone: the core tidies them while somebody types on. */
+function asTyped(shown: Asset | null, kept: Asset): Partial<Asset> {
+  const tidied = (text: string) => text.split(/\s+/).filter(Boolean).join(" ");
+  const same = WRITTEN.filter((it) => shown && tidied(shown[it]) === tidied(kept[it]));
+  return Object.fromEntries(same.map((it) => [it, shown?.[it]]));
 }

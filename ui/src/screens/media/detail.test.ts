@@ -86,6 +86,31 @@ it("news about the original leaves what is being typed alone", async () => {
   expect(detail.asset).toMatchObject({ alt: "baru", stars: 5 });
 });
 
+it("blanks that the core tidies away do not jump while somebody types on", async () => {
+  detail.edit({ credit: "Foto: " });
+  await vi.advanceTimersByTimeAsync(400);
+  kept = { ...kept, credit: "Foto:" };
+  await detail.load();
+  expect(detail.asset?.credit).toBe("Foto: ");
+  kept = { ...kept, credit: "Foto: Bayu" };
+  await detail.load();
+  expect(detail.asset?.credit).toBe("Foto: Bayu");
+});
+
+it("a file keeps its name until another is written", async () => {
+  detail.rename("b");
+  detail.rename(" ");
+  expect(detail.isNameless).toBe(true);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(saved).toEqual([]);
+  detail.keepName();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(detail.asset?.file_name).toBe("a.jpg");
+  detail.rename("teras.jpg");
+  await vi.advanceTimersByTimeAsync(400);
+  expect(saved).toEqual([{ id: "a", patch: { file_name: "teras.jpg" } }]);
+});
+
 it("a replacement names the posts that keep the old picture", async () => {
   expect(await detail.replaceWith("b")).toBe(true);
   expect(notices.shown?.text).toBe("Gambar diganti di 2 kiriman.");

@@ -189,6 +189,7 @@ export const t = defineMessages({
   details: { id: "Rincian", en: "Details" },
   pictureOf: { id: (name: string) => `Gambar ${name}`, en: (name: string) => `Picture of ${name}` },
   fileName: { id: "Nama berkas", en: "File name" },
+  nameWrong: { id: "Tulis nama berkasnya", en: "Write a file name" },
   facts: { id: "Ukuran dan asal", en: "Size and origin" },
   size: { id: "Ukuran", en: "Size" },
   weight: { id: "Berat", en: "Weight" },
@@ -302,6 +303,10 @@ export const t = defineMessages({
   },
   comparePictures: { id: "Bandingkan semua gambar", en: "Compare all pictures" },
   comparing: { id: "Membandingkan…", en: "Comparing…" },
+  unseen: {
+    id: (n: number) => `${number(n)} gambar belum pernah dibandingkan.`,
+    en: (n: number) => (n === 1 ? "1 picture was never compared." : `${number(n)} pictures were never compared.`),
+  },
   noDuplicates: { id: "Tidak ada yang kembar.", en: "No duplicates." },
   groupOf: { id: (n: number) => `${number(n)} yang mirip`, en: (n: number) => `${number(n)} that look alike` },
   keepThis: { id: "Simpan ini, ganti lainnya", en: "Keep this one, replace the others" },
@@ -343,9 +348,13 @@ export const t = defineMessages({
     en: "Made again by themselves when needed. Those a delivery holds stay.",
   },
   heapTrash: { id: "Sampah", en: "Trash" },
-  heapTrashNote: {
-    id: "Yang masih dipakai kiriman, juga kiriman di Sampah, tetap ada.",
-    en: "What a post still shows stays, posts in the trash included.",
+  heapTrashNote: { id: "Dihapus untuk seterusnya dari laptop ini.", en: "Deleted for good from this laptop." },
+  heapNeeded: {
+    id: (n: number) => `${berkas(n)} tetap disimpan: kiriman, riwayat, atau langkah urungkan masih memerlukannya.`,
+    en: (n: number) =>
+      n === 1
+        ? "1 file stays: a post, a history or an undo step still needs it."
+        : `${files(n)} stay: posts, histories or undo steps still need them.`,
   },
   heapOf: {
     id: (n: number, weight: string) => (n ? `${berkas(n)}, ${weight}` : "Kosong"),
@@ -360,8 +369,10 @@ export const t = defineMessages({
     en: (what: string) => `${what} will be deleted from this laptop. This cannot be undone.`,
   },
   cleaned: {
-    id: (n: number, weight: string) => `${berkas(n)} dihapus, ${weight} lega.`,
-    en: (n: number, weight: string) => `${files(n)} deleted, ${weight} freed.`,
+    id: (n: number, weight: string, kept: number) =>
+      `${berkas(n)} dihapus, ${weight} lega.${kept ? ` ${berkas(kept)} tetap disimpan.` : ""}`,
+    en: (n: number, weight: string, kept: number) =>
+      `${files(n)} deleted, ${weight} freed.${kept ? ` ${files(kept)} kept.` : ""}`,
   },
 });
 

@@ -117,8 +117,8 @@ export class Tidy {
   /** Deletes what nothing needs. Nobody can undo that. */
   async clean(what: Heap): Promise<void> {
     await this.doing(`clean-${what}`, async () => {
-      const { files, bytes: freed } = await call("clean_library", { what });
-      notices.say(t.cleaned(files, bytes(freed)));
+      const { files, bytes: freed, kept } = await call("clean_library", { what });
+      notices.say(t.cleaned(files, bytes(freed), kept));
       return true;
     });
   }

@@ -22,7 +22,7 @@ beforeEach(async () => {
       called.push({ name, args: given });
       if (name === "find_duplicates") return [group, { assets: [row("x"), row("y")] }];
       if (name === "replace_asset") return { done: 1, refused: [] };
-      if (name === "clean_library") return { files: 3, bytes: 4_200_000 };
+      if (name === "clean_library") return { files: 3, bytes: 4_200_000, kept: 0 };
       if (name !== "change_assets") return { missing: [], unused: [] };
       const ids = given["ids"] as string[];
       const no = ids.filter((id) => refused.includes(id));
