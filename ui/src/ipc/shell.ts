@@ -1,10 +1,13 @@
 import { RAW, theDoor } from "./door";
 import { toFailure } from "./failure";
 import type {
+  Asset,
+  AssetId,
   Batch,
   ChannelId,
   DeliveryId,
   Imported,
+  MissingFound,
   PackOffer,
   PicturesWritten,
   ReportId,
@@ -40,6 +43,15 @@ export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Import
 
 /** Takes in the picture on the system's clipboard, where the web view does not hand it over; nothing without one. */
 export const importClipboard = () => ask<Imported>("import_clipboard");
+
+/**
+ * Asks for the file of an original whose own is gone, and gives it back to it; null when the person changed their mind.
+ * A file of other content is refused with `asset_other_content`.
+ */
+export const findMissing = (id: AssetId) => ask<Asset | null>("find_missing", { id });
+
+/** Asks for a folder and searches it for the files of all originals without one; null when the person turned back. */
+export const findMissingIn = () => ask<MissingFound | null>("find_missing_in");
 
 /** Asks for a file of newer network rules and reads it in; null when the person changed their mind. */
 export const importRules = () => ask<RulesImported | null>("import_rules");

@@ -110,6 +110,46 @@ with: string, };
 
 export type AfterResume = "send_now" | "missed" | "planned" | "network";
 
+export type Album = { 
+/**
+ * Its identifier.
+ */
+id: AlbumId, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * How many originals are in it, without the trash.
+ */
+assets: number, 
+/**
+ * The one that came in last.
+ */
+cover: AssetId | null, };
+
+export type AlbumId = string;
+
+export type Alike = { 
+/**
+ * The new one.
+ */
+asset: AssetId, 
+/**
+ * The one that was there before, and is the most like it.
+ */
+like: AssetId, };
+
+export type Amount = { 
+/**
+ * Files.
+ */
+files: number, 
+/**
+ * Bytes.
+ */
+bytes: number, };
+
 export type AnswerMissed = { 
 /**
  * Which.
@@ -162,7 +202,7 @@ id: AssetId,
  */
 hash: string, 
 /**
- * The name it had when it came in, without folders.
+ * What it is called: the name it came in with, without folders, until the person gives another.
  */
 file_name: string, 
 /**
@@ -188,19 +228,167 @@ imported_at: string,
 /**
  * What is known of a video; none for a picture.
  */
-video: VideoFacts | null, };
+video: VideoFacts | null, 
+/**
+ * Description offered to every post it is attached to; empty = none yet.
+ */
+alt: string, 
+/**
+ * Who made it, as it is to be named: "Foto: …"; empty = nobody is named.
+ */
+credit: string, 
+/**
+ * Under which terms it may be used, in the person's own words.
+ */
+licence: string, 
+/**
+ * How good the person finds it, 0 to [`MOST_STARS`]; 0 = not said.
+ */
+stars: number, 
+/**
+ * Words one finds it by.
+ */
+tags: Array<string>, 
+/**
+ * How it is framed, offered to every post it is attached to.
+ */
+framing: Framing, };
 
 export type AssetId = string;
+
+export type AssetKind = "all" | "picture" | "video";
+
+export type AssetOrder = "newest" | "oldest" | "name" | "largest" | "stars";
 
 export type AssetPage = { 
 /**
  * The originals.
  */
-rows: Array<Asset>, 
+rows: Array<AssetRow>, 
 /**
- * How many there are in all.
+ * How many there are in all, or were found.
  */
 total: number, };
+
+export type AssetPatch = { 
+/**
+ * Description for people who do not see it.
+ */
+alt?: string, 
+/**
+ * Who made it.
+ */
+credit?: string, 
+/**
+ * Under which terms it may be used.
+ */
+licence?: string, 
+/**
+ * How good it is, 0 to 5.
+ */
+stars?: number, 
+/**
+ * Words one finds it by.
+ */
+tags?: Array<string>, 
+/**
+ * How it is framed.
+ */
+framing?: Framing, 
+/**
+ * What it is called.
+ */
+file_name?: string, };
+
+export type AssetRow = { 
+/**
+ * The original.
+ */
+asset: Asset, 
+/**
+ * How many posts show it, without the trash.
+ */
+posts: number, 
+/**
+ * Whether it is in the trash.
+ */
+removed: boolean, };
+
+export type AssetUse = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * Its working title, else its first words.
+ */
+title: string, 
+/**
+ * What its deliveries add up to.
+ */
+progress: Progress, 
+/**
+ * When it is planned.
+ */
+planned: Planned | null, 
+/**
+ * The channels whose own version shows it; empty = the post itself does.
+ */
+channels: Array<ChannelId>, 
+/**
+ * Whether another original can take its place there: nothing of the post is on its way or out.
+ */
+replaceable: boolean, };
+
+export type AssetsChange = { "act": "add_tag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "act": "remove_tag", 
+/**
+ * The tag.
+ */
+tag: string, } | { "act": "set_stars", 
+/**
+ * 0 to 5; 0 = not said.
+ */
+stars: number, } | { "act": "set_credit", 
+/**
+ * Who made them.
+ */
+credit: string, 
+/**
+ * Under which terms.
+ */
+licence: string, } | { "act": "add_to_album", 
+/**
+ * Which.
+ */
+album: AlbumId, } | { "act": "remove_from_album", 
+/**
+ * Which.
+ */
+album: AlbumId, } | { "act": "remove" } | { "act": "restore" };
+
+export type AssetsChanged = { 
+/**
+ * How many originals were changed.
+ */
+done: number, 
+/**
+ * Those that were left alone, each with its reason.
+ */
+refused: Array<RefusedAsset>, };
+
+export type AssetsReplaced = { 
+/**
+ * How many posts were changed.
+ */
+done: number, 
+/**
+ * Those that were left alone, each with its reason.
+ */
+refused: Array<NotReplaced>, };
 
 export type Attachment = { 
 /**
@@ -299,6 +487,16 @@ export type CancelJob = {
  * Which.
  */
 id: JobId, };
+
+export type ChangeAssets = { 
+/**
+ * Which.
+ */
+ids: Array<AssetId>, 
+/**
+ * How.
+ */
+change: AssetsChange, };
 
 export type ChangePosts = { 
 /**
@@ -445,6 +643,26 @@ export type ChooseBrand = {
  * Which.
  */
 id: BrandId, };
+
+export type CleanLibrary = { 
+/**
+ * What.
+ */
+what: Rubbish, };
+
+export type Cleaned = { 
+/**
+ * Files.
+ */
+files: number, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Originals in the trash that stayed because something still needs them.
+ */
+kept: number, };
 
 export type Closed = { 
 /**
@@ -805,6 +1023,12 @@ state: Standing,
  */
 values: { [key in string]: string }, };
 
+export type DuplicateGroup = { 
+/**
+ * The originals.
+ */
+assets: Array<AssetRow>, };
+
 export type Editorial = "idea" | "draft" | "ready" | "archived";
 
 export type EngineState = { 
@@ -847,7 +1071,7 @@ export type Event = { "name": "deliveries_changed" } | { "name": "posts_changed"
 /**
  * How it stands now.
  */
-state: EngineState, } | { "name": "messages_changed" } | { "name": "pictures_dropped", 
+state: EngineState, } | { "name": "messages_changed" } | { "name": "media_changed" } | { "name": "pictures_dropped", 
 /**
  * What came in.
  */
@@ -1081,6 +1305,7 @@ placements: Array<PlacementRef>,
  */
 channel: ChannelId | null, };
 
+
 export type Framing = { 
 /**
  * The point that must stay visible.
@@ -1219,7 +1444,15 @@ assets: Array<Asset>,
 /**
  * The files that were refused.
  */
-failures: Array<Refused>, };
+failures: Array<Refused>, 
+/**
+ * Those of the originals that were there already.
+ */
+known: Array<AssetId>, 
+/**
+ * Those that are new and look like another.
+ */
+alike: Array<Alike>, };
 
 export type JobId = string;
 
@@ -1305,6 +1538,44 @@ later: Later,
  */
 at: Planned, };
 
+export type LibraryCheck = { 
+/**
+ * Originals whose files are gone, 500 at most.
+ */
+missing: Array<AssetRow>, 
+/**
+ * How many there are in all.
+ */
+missing_assets: number, 
+/**
+ * Originals no post shows, the largest first, 500 at most.
+ */
+unused: Array<AssetRow>, 
+/**
+ * How many there are in all.
+ */
+unused_assets: number, 
+/**
+ * Their bytes in all.
+ */
+unused_bytes: number, 
+/**
+ * What is in the trash.
+ */
+trash: Trash, 
+/**
+ * Files that nothing knows.
+ */
+stray: Amount, 
+/**
+ * Prepared pictures that can be made again whenever they are needed.
+ */
+renditions: Amount, 
+/**
+ * Pictures that were never compared with others; `find_duplicates` goes on with them.
+ */
+unseen: number, };
+
 export type Limit = { 
 /**
  * What is measured.
@@ -1338,6 +1609,38 @@ source: string, };
 export type LinkCard = "never" | "field" | "first";
 
 export type ListAssets = { 
+/**
+ * Words to look for in name, description, tags, credit and licence.
+ */
+query?: string, 
+/**
+ * In this album.
+ */
+album?: AlbumId | null, 
+/**
+ * With one of these tags.
+ */
+tags?: Array<string>, 
+/**
+ * With at least so many stars.
+ */
+stars?: number, 
+/**
+ * Pictures or videos.
+ */
+kind?: AssetKind, 
+/**
+ * Shown by a post that is not in the trash, or by none.
+ */
+used?: boolean | null, 
+/**
+ * Those in the trash, instead of the others.
+ */
+in_trash?: boolean, 
+/**
+ * In which order.
+ */
+order?: AssetOrder, 
 /**
  * How many to pass over.
  */
@@ -1477,6 +1780,16 @@ ratio: Ratios | null,
  */
 min_width: number, };
 
+export type MediaTag = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many originals have it, without the trash.
+ */
+assets: number, };
+
 export type Message = { 
 /**
  * Its identifier here.
@@ -1525,6 +1838,16 @@ export type MessageKind = "reply" | "mention" | "quote";
 
 export type Metric = "followers" | "views" | "reach" | "likes" | "comments" | "shares" | "saves" | "clicks" | "interactions" | "posts";
 
+export type MissingFound = { 
+/**
+ * How many originals have their files again.
+ */
+found: number, 
+/**
+ * How many are still without.
+ */
+still_missing: number, };
+
 export type More = "nothing" | "more" | "see_more" | "show_more" | "read_more";
 
 export type MovePost = { 
@@ -1559,9 +1882,25 @@ asset: AssetId,
  */
 failure: Failure, };
 
+export type NotReplaced = { 
+/**
+ * Which.
+ */
+post: PostId, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
 export type Nothing = Record<symbol, never>;
 
 export type OfferEnd = "fetched" | "too_late" | "withdrawn";
+
+export type OneAlbum = { 
+/**
+ * Which.
+ */
+id: AlbumId, };
 
 export type OneAsset = { 
 /**
@@ -2409,6 +2748,16 @@ file_name: string,
  */
 failure: Failure, };
 
+export type RefusedAsset = { 
+/**
+ * Which.
+ */
+id: AssetId, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
 export type RefusedPost = { 
 /**
  * Which.
@@ -2462,6 +2811,16 @@ src: string,
  * What was found while making it.
  */
 findings: Array<Finding>, };
+
+export type ReplaceAsset = { 
+/**
+ * The one that goes.
+ */
+from: AssetId, 
+/**
+ * The one that comes.
+ */
+to: AssetId, };
 
 export type Report = { 
 /**
@@ -2609,6 +2968,8 @@ export type Rows = {
  */
 rows: Array<PostRow>, };
 
+export type Rubbish = "trash" | "stray" | "renditions";
+
 export type RulesImported = { 
 /**
  * The names of the networks.
@@ -2636,6 +2997,26 @@ is_old: boolean,
  * Whether they came from a file instead of the program.
  */
 imported: boolean, };
+
+export type SaveAlbum = { 
+/**
+ * Which; none = a new one.
+ */
+id: AlbumId | null, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+export type SaveAsset = { 
+/**
+ * Which.
+ */
+id: AssetId, 
+/**
+ * What changes.
+ */
+patch: AssetPatch, };
 
 export type SaveBrand = { 
 /**
@@ -3247,6 +3628,21 @@ row: PostRow,
  */
 delivery: DeliveryView, };
 
+export type Trash = { 
+/**
+ * How many originals.
+ */
+assets: number, 
+/**
+ * Their bytes.
+ */
+bytes: number, 
+/**
+ * How many of them stay when it is emptied: a post in the trash, an undo step, a post's history, a delivery or a
+ * watermark still needs them.
+ */
+needed: number, };
+
 export type Undoable = { 
 /**
  * The operation.
@@ -3475,6 +3871,18 @@ export type Commands = {
   brand_placements: { args: Nothing; reply: Array<PlacementChoice> };
   list_jobs: { args: Nothing; reply: Array<JobState> };
   cancel_job: { args: CancelJob; reply: Nothing };
+  list_albums: { args: Nothing; reply: Array<Album> };
+  save_album: { args: SaveAlbum; reply: Album };
+  remove_album: { args: OneAlbum; reply: Undoable };
+  list_media_tags: { args: Nothing; reply: Array<MediaTag> };
+  change_assets: { args: ChangeAssets; reply: AssetsChanged };
+  save_asset: { args: SaveAsset; reply: Asset };
+  asset_uses: { args: OneAsset; reply: Array<AssetUse> };
+  replace_asset: { args: ReplaceAsset; reply: AssetsReplaced };
+  find_alike: { args: OneAsset; reply: Array<AssetRow> };
+  find_duplicates: { args: Nothing; reply: Array<DuplicateGroup> };
+  check_library: { args: Nothing; reply: LibraryCheck };
+  clean_library: { args: CleanLibrary; reply: Cleaned };
   list_marks: { args: Nothing; reply: Array<ChannelMark> };
   save_mark: { args: ChannelMark; reply: ChannelMark };
   list_calendar: { args: ListCalendar; reply: Rows };
