@@ -5,7 +5,7 @@ use crate::core::Core;
 use kelola_app::{
     commands::Lane,
     failure::Failure,
-    media::{Imported, import_bytes},
+    media::{Imported, import_picture},
     words::errors,
 };
 use std::io::Cursor;
@@ -17,15 +17,9 @@ const MOST_PIXELS: usize = 100_000_000;
 /// Takes the picture on the clipboard in; nothing when there is none.
 #[tauri::command]
 pub async fn import_clipboard(core: State<'_, Core>) -> Result<Imported, Failure> {
-    core.on_lane(Lane::Long, |kelola| {
-        let assets = match picture()? {
-            Some(png) => vec![import_bytes(kelola, "pasted.png", &png)?],
-            None => Vec::new(),
-        };
-        Ok(Imported {
-            assets,
-            failures: Vec::new(),
-        })
+    core.on_lane(Lane::Long, |kelola| match picture()? {
+        Some(png) => import_picture(kelola, "pasted.png", &png),
+        None => Ok(Imported::default()),
     })
     .await
 }

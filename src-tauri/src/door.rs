@@ -8,7 +8,8 @@ use kelola_app::{
     media::{
         Imported,
         batch::{Batch, PicturesWritten, write_pictures},
-        import_bytes, import_files,
+        import_as_job, import_picture,
+        library::{self, MissingFound},
     },
     own_networks::{self, RulesImported},
     pack::{self, PackOffer},
@@ -16,7 +17,10 @@ use kelola_app::{
     secrets::store_secret as keep_secret,
     settings,
 };
-use kelola_domain::ids::{ChannelId, DeliveryId, ReportId};
+use kelola_domain::{
+    ids::{AssetId, ChannelId, DeliveryId, JobId, ReportId},
+    media::Asset,
+};
 use serde::Serialize;
 use std::path::PathBuf;
 use tauri::{AppHandle, Runtime, State, ipc};
@@ -30,6 +34,8 @@ pub const HANDLERS: &[&str] = &[
     "import_pasted",
     "import_clipboard",
     "prepare_pictures",
+    "find_missing",
+    "find_missing_in",
     "import_rules",
     "export_report",
     "back_up",
@@ -61,6 +67,8 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         import_pasted,
         crate::clipboard::import_clipboard,
         prepare_pictures,
+        find_missing,
+        find_missing_in,
         import_rules,
         export_report,
         back_up,
@@ -97,9 +105,10 @@ async fn store_secret(
 async fn import_pictures<R: Runtime>(
     app: AppHandle<R>,
     core: State<'_, Core>,
+    job: Option<JobId>,
 ) -> Result<Imported, Failure> {
     let files = outside::choose_pictures(&app).await;
-    core.on_lane(Lane::Long, move |kelola| Ok(import_files(kelola, &files)))
+    core.as_job(move |kelola| import_as_job(kelola, job, &files))
         .await
 }
 
@@ -143,11 +152,38 @@ async fn import_pasted(
     };
     let bytes = bytes.clone();
     core.on_lane(Lane::Long, move |kelola| {
-        let asset = import_bytes(kelola, "pasted.png", &bytes)?;
-        Ok(Imported {
-            assets: vec![asset],
-            failures: Vec::new(),
-        })
+        import_picture(kelola, "pasted.png", &bytes)
+    })
+    .await
+}
+
+/// Asks for the file of an original whose own is gone; none = the person chose no file.
+#[tauri::command]
+async fn find_missing<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+    id: AssetId,
+) -> Result<Option<Asset>, Failure> {
+    let Some(file) = outside::choose_original(&app).await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        library::find_missing(kelola, id, &file).map(Some)
+    })
+    .await
+}
+
+/// Asks for a folder and searches it for the files of all originals without one; none = the person chose no folder.
+#[tauri::command]
+async fn find_missing_in<R: Runtime>(
+    app: AppHandle<R>,
+    core: State<'_, Core>,
+) -> Result<Option<MissingFound>, Failure> {
+    let Some(folder) = outside::choose_folder(&app).await else {
+        return Ok(None);
+    };
+    core.on_lane(Lane::Long, move |kelola| {
+        library::find_missing_in(kelola, &folder).map(Some)
     })
     .await
 }

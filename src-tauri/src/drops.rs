@@ -1,7 +1,7 @@
 //! Pictures dropped on the window: taken in here, so that the window never sees a path.
 
 use crate::core::Core;
-use kelola_app::{commands::Lane, events::Event, media::import_files};
+use kelola_app::{events::Event, media::import_as_job};
 use std::path::PathBuf;
 use tauri::{DragDropEvent, Manager, Runtime, Window};
 
@@ -25,7 +25,7 @@ fn take_in(core: Core, paths: Vec<PathBuf>, x: f64, y: f64) {
     tauri::async_runtime::spawn(async move {
         core.tell(&Event::PicturesHover { over: false });
         let imported = core
-            .on_lane(Lane::Long, move |kelola| Ok(import_files(kelola, &paths)))
+            .as_job(move |kelola| import_as_job(kelola, None, &paths))
             .await;
         if let Ok(imported) = imported {
             core.tell(&Event::PicturesDropped { imported, x, y });

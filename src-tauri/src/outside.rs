@@ -54,7 +54,7 @@ pub async fn choose_new_file<R: Runtime>(
         .and_then(|it| it.into_path().ok())
 }
 
-/// Asks for a folder. In debug builds `KELOLA_PICK_FOLDER` names it.
+/// Asks for a folder; in debug builds `KELOLA_PICK_FOLDER` names it instead.
 pub async fn choose_folder<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     if let Some(folders) = chosen_by_test("KELOLA_PICK_FOLDER") {
         return folders.into_iter().next();
@@ -84,6 +84,12 @@ pub async fn choose_backup<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
 /// Asks for a file of network rules.
 pub async fn choose_rules<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
     choose_file(app, "KELOLA_PICK_RULES", "JSON", &["json"]).await
+}
+
+/// Asks for the file of an original whose own is gone.
+pub async fn choose_original<R: Runtime>(app: &AppHandle<R>) -> Option<PathBuf> {
+    let kind = "Gambar, video / Pictures, videos";
+    choose_file(app, "KELOLA_PICK", kind, &PICTURES).await
 }
 
 /// Asks for one file; in debug builds `variable` names it instead.

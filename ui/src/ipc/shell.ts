@@ -7,6 +7,7 @@ import type {
   ChannelId,
   DeliveryId,
   Imported,
+  JobId,
   MissingFound,
   PackOffer,
   PicturesWritten,
@@ -35,8 +36,8 @@ export const signInChannel = (channel: ChannelId) => ask<Tested>("sign_in_channe
 /** Asks where to, then writes a report's PDF there; null when the person changed their mind. */
 export const exportReport = (report: ReportId) => ask<{ path: string } | null>("export_report", { report });
 
-/** Asks for pictures and takes them in. */
-export const importPictures = () => ask<Imported>("import_pictures");
+/** Asks for pictures and takes them in, as a job that is watched and ended by its name. */
+export const importPictures = (job?: JobId) => ask<Imported>("import_pictures", { job });
 
 /** Takes in a pasted picture. Its bytes travel as they are, not as a list of numbers. */
 export const importPasted = (_fileName: string, bytes: Uint8Array) => ask<Imported>("import_pasted", { [RAW]: bytes });

@@ -7,6 +7,7 @@ use crate::{
     media::{
         Imported,
         batch::{Batch, PicturesWritten},
+        library::MissingFound,
     },
     own_networks::RulesImported,
     pack::PackOffer,
@@ -53,6 +54,7 @@ pub fn typescript() -> String {
     all.visit::<Imported>();
     all.visit::<Batch>();
     all.visit::<PicturesWritten>();
+    all.visit::<MissingFound>();
     all.visit::<PackOffer>();
     all.visit::<RulesImported>();
     let mut text = String::from("// Made from the Rust types by `make bindings`. Do not edit.\n\n");

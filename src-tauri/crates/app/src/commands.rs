@@ -181,8 +181,32 @@ commands! {
 
     /// One original picture.
     Read get_asset(media::OneAsset) -> kelola_domain::media::Asset = media::get_asset;
-    /// The originals, newest first.
-    Read list_assets(media::ListAssets) -> media::AssetPage = media::list_assets;
+    /// The originals, as they are asked for.
+    Read list_assets(media::library::ListAssets) -> media::library::AssetPage = media::library::list_assets;
+    /// All albums, by name.
+    Read list_albums(Nothing) -> Vec<kelola_domain::media::Album> = media::library::list_albums;
+    /// Makes an album, or gives one another name.
+    Write save_album(media::library::SaveAlbum) -> kelola_domain::media::Album = media::library::save_album;
+    /// Removes an album; the originals stay.
+    Write remove_album(media::library::OneAlbum) -> undo::Undoable = media::library::remove_album;
+    /// The tags of originals, the most used first.
+    Read list_media_tags(Nothing) -> Vec<kelola_store::assets::MediaTag> = media::library::list_media_tags;
+    /// One change to many originals.
+    Write change_assets(media::library::ChangeAssets) -> media::library::AssetsChanged = media::library::change_assets;
+    /// Keeps what is said of an original.
+    Write save_asset(media::library::SaveAsset) -> kelola_domain::media::Asset = media::library::save_asset;
+    /// The posts that show an original.
+    Read asset_uses(media::OneAsset) -> Vec<media::library::AssetUse> = media::library::asset_uses;
+    /// Puts one original in the place of another in every post that can still change.
+    Write replace_asset(media::library::ReplaceAsset) -> media::library::AssetsReplaced = media::library::replace_asset;
+    /// The originals that look like one, the nearest first.
+    Long find_alike(media::OneAsset) -> Vec<kelola_store::assets::AssetRow> = media::library::find_alike;
+    /// All groups of originals that look alike.
+    Long find_duplicates(Nothing) -> Vec<media::library::DuplicateGroup> = media::library::find_duplicates;
+    /// What is missing, what nothing shows, and what can be cleaned up.
+    Long check_library(Nothing) -> media::library::LibraryCheck = media::library::check_library;
+    /// Throws away for good what nothing needs.
+    Long clean_library(media::library::CleanLibrary) -> media::library::Cleaned = media::library::clean_library;
 
     /// What each placement shows of an original in a frame.
     Read frame_views(media::frames::FramesWanted) -> Vec<media::frames::FrameView> = media::frames::frame_views;

@@ -29,6 +29,8 @@ pub enum Event {
     },
     /// Messages came in.
     MessagesChanged,
+    /// An original came in, what is said of one changed, or an album did.
+    MediaChanged,
     /// Pictures were dropped on the window and have been taken in.
     PicturesDropped {
         /// What came in.

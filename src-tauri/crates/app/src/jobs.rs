@@ -135,12 +135,29 @@ impl<'a> Job<'a> {
 
     /// One more of its things is done, or has failed.
     pub fn step(&self, failed: bool) {
+        self.change(|state| {
+            state.done = state.done.saturating_add(1);
+            state.failed = state.failed.saturating_add(u32::from(failed));
+        });
+    }
+
+    /// It is this far, where whoever does the work counts by itself.
+    pub fn reach(&self, done: usize, total: usize, failed: usize) {
+        let number = |it| u32::try_from(it).unwrap_or(u32::MAX);
+        self.change(|state| {
+            // Two workers may tell in the other order than they counted.
+            state.done = state.done.max(number(done));
+            state.failed = state.failed.max(number(failed));
+            state.total = number(total);
+        });
+    }
+
+    fn change(&self, news: impl FnOnce(&mut JobState)) {
         let news = {
             let mut table = self.kelola.jobs.lock();
             let own = table.running.iter_mut().find(|it| it.state.id == self.id);
             own.and_then(|own| {
-                own.state.done = own.state.done.saturating_add(1);
-                own.state.failed = own.state.failed.saturating_add(u32::from(failed));
+                news(&mut own.state);
                 let now = Instant::now();
                 let is_time = now.duration_since(own.told) >= BETWEEN_EVENTS;
                 is_time.then(|| {

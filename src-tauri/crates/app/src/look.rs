@@ -11,7 +11,7 @@ use crate::{
 use kelola_domain::{
     brand::Brand,
     ids::ChannelId,
-    media::{Fit, Watermark},
+    media::{Asset, Fit, Watermark},
 };
 use kelola_media::{Logo, Mark};
 use kelola_store::{Connection, StoreError, assets, brands, channels, settings};
@@ -81,6 +81,7 @@ fn key(channel: ChannelId) -> String {
 pub(crate) struct Look {
     accent: [u8; 3],
     mark: Option<(Watermark, String)>,
+    keeps_credit: bool,
 }
 
 impl Look {
@@ -92,22 +93,29 @@ impl Look {
             Some((mark.clamped(), logo.hash))
         });
         Ok(Self {
-            accent: colour(&brand.accent),
             mark,
+            ..Self::of_brand(db, &brand)?
         })
     }
 
     /// How a brand shows pictures where no channel is meant: its bars, no logo.
-    pub(crate) fn of_brand(_: &Connection, brand: &Brand) -> Result<Self, StoreError> {
+    pub(crate) fn of_brand(db: &Connection, brand: &Brand) -> Result<Self, StoreError> {
         Ok(Self {
             accent: colour(&brand.accent),
             mark: None,
+            keeps_credit: crate::settings::keeps_credit(db)?,
         })
     }
 
     /// The content of the logo, where there is one.
     pub(crate) fn logo(&self) -> Option<&str> {
         self.mark.as_ref().map(|(_, hash)| hash.as_str())
+    }
+
+    /// What is written into the pictures made of an original about who made it, where the person wants that.
+    fn credit<'a>(&self, asset: &'a Asset) -> Option<&'a str> {
+        let credit = asset.credit.trim();
+        (self.keeps_credit && !credit.is_empty()).then_some(credit)
     }
 
     /// The rendition to make of a picture for a placement.
@@ -131,12 +139,13 @@ impl Look {
                 size: mark.size,
                 opacity: mark.opacity,
             }),
+            credit: self.credit(wanted.asset),
             ..plain
         }
     }
 
-    /// Everything of it that changes the pixels, as short text that is the same for the same pixels.
-    pub(crate) fn text(&self, fit: Fit) -> String {
+    /// Everything of it that changes the file, as short text that is the same for the same file.
+    pub(crate) fn text(&self, asset: &Asset, fit: Fit) -> String {
         let share = |it: f32| (it * 10_000.0).round() as i32;
         let mut text = match fit {
             Fit::Fill => String::new(),
@@ -155,6 +164,9 @@ impl Look {
             let corner = mark.corner;
             // Writing to a string cannot fail.
             let _ = write!(text, "/mark {hash} {corner:?} {size} {opacity}");
+        }
+        if let Some(credit) = self.credit(asset) {
+            let _ = write!(text, "/credit {credit}");
         }
         text
     }
@@ -178,7 +190,7 @@ mod tests {
     use super::*;
     use kelola_domain::{
         ids::AssetId,
-        media::{Area, Corner},
+        media::{Area, Corner, Framing},
     };
 
     #[test]
@@ -189,11 +201,33 @@ mod tests {
         }
     }
 
+    /// An original somebody is to be named for.
+    fn asset(credit: &str) -> Asset {
+        Asset {
+            id: AssetId::from_uuid(uuid::Uuid::nil()),
+            hash: String::new(),
+            file_name: String::new(),
+            mime: String::new(),
+            width: 1,
+            height: 1,
+            bytes: 1,
+            imported_at: chrono::DateTime::UNIX_EPOCH,
+            video: None,
+            alt: String::new(),
+            credit: credit.to_owned(),
+            licence: String::new(),
+            stars: 0,
+            tags: Vec::new(),
+            framing: Framing::default(),
+        }
+    }
+
     #[test]
-    fn whatever_changes_the_pixels_changes_the_text() {
+    fn whatever_changes_the_file_changes_the_text() {
         let plain = Look {
             accent: [1, 2, 3],
             mark: None,
+            keeps_credit: false,
         };
         let mark = Watermark {
             asset: AssetId::from_uuid(uuid::Uuid::nil()),
@@ -205,34 +239,41 @@ mod tests {
             mark: Some((mark, "abc".to_owned())),
             ..plain.clone()
         };
+        let keeping = Look {
+            keeps_credit: true,
+            ..plain.clone()
+        };
         let area = |x| Fit::Part {
             area: Area { x, ..Area::WHOLE },
         };
-        assert_eq!(
-            plain.text(Fit::Fill),
-            "",
-            "what was made before stays known"
-        );
+        let dewi = asset("Foto: Dewi");
+        let plain_text = [
+            plain.text(&dewi, Fit::Fill),
+            keeping.text(&asset(" "), Fit::Fill),
+        ];
+        assert_eq!(plain_text, ["", ""], "what was made before stays known");
         let texts = [
-            plain.text(Fit::Bars),
+            plain.text(&dewi, Fit::Bars),
             Look {
                 accent: [9; 3],
                 ..plain.clone()
             }
-            .text(Fit::Bars),
-            plain.text(area(0.0)),
-            with(mark).text(Fit::Fill),
+            .text(&dewi, Fit::Bars),
+            plain.text(&dewi, area(0.0)),
+            with(mark).text(&dewi, Fit::Fill),
             with(Watermark {
                 opacity: 0.7,
                 ..mark
             })
-            .text(Fit::Fill),
+            .text(&dewi, Fit::Fill),
             with(Watermark {
                 corner: Corner::TopRight,
                 ..mark
             })
-            .text(Fit::Fill),
-            with(Watermark { size: 0.3, ..mark }).text(Fit::Fill),
+            .text(&dewi, Fit::Fill),
+            with(Watermark { size: 0.3, ..mark }).text(&dewi, Fit::Fill),
+            keeping.text(&dewi, Fit::Fill),
+            keeping.text(&asset("Foto: Budi"), Fit::Fill),
         ];
         let distinct: std::collections::BTreeSet<_> = texts.iter().collect();
         assert_eq!(distinct.len(), texts.len(), "{texts:?}");

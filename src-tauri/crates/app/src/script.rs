@@ -12,7 +12,7 @@ use crate::{
 use chrono_tz::Tz;
 use kelola_domain::{
     ids::{BrandId, ChannelId, PostId},
-    media::{Attachment, Fit, Focus},
+    media::Attachment,
     post::{Content, Editorial, Overrides, Post, ThreadPart, Variant},
     time::{Planned, parse_wall},
 };
@@ -230,12 +230,10 @@ fn pictures(
         .enumerate()
         .map(|(index, file)| {
             let asset = import_file(kelola, file)?;
+            let own = asset.attached();
             Ok(Attachment {
-                asset: asset.id,
-                alt: alt.get(index).cloned().unwrap_or_default(),
-                focus: Focus::CENTRE,
-                fit: Fit::Fill,
-                crops: Vec::new(),
+                alt: alt.get(index).cloned().unwrap_or(own.alt),
+                ..own
             })
         })
         .collect()

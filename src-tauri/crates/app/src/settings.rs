@@ -1,7 +1,8 @@
 //! What a person set for the interface and for sending.
 
-use crate::{Kelola, failure::Failure};
+use crate::{Kelola, failure::Failure, media::ahead};
 use kelola_domain::{brand::Lang, ids::BrandId};
+use kelola_store::StoreError;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -107,6 +108,12 @@ pub(crate) fn load(kelola: &Kelola) -> Result<Settings, Failure> {
         .unwrap_or_default())
 }
 
+/// Whether the credit of a picture is written into what is prepared of it.
+pub(crate) fn keeps_credit(db: &kelola_store::Connection) -> Result<bool, StoreError> {
+    let settings = kelola_store::settings::get::<Settings>(db, KEY)?;
+    Ok(settings.is_some_and(|it| it.keep_credit))
+}
+
 /// Keeps settings; numbers outside their range are drawn to its ends.
 pub(crate) fn store(kelola: &Kelola, settings: Settings) -> Result<Settings, Failure> {
     let settings = Settings {
@@ -114,9 +121,13 @@ pub(crate) fn store(kelola: &Kelola, settings: Settings) -> Result<Settings, Fai
         grace_minutes: settings.grace_minutes.clamp(1, 7 * 24 * 60),
         ..settings
     };
+    let kept_credit = load(kelola)?.keep_credit;
     kelola.write(crate::words::acts::SAVE_SETTINGS, |tx| {
         kelola_store::settings::set(tx, KEY, &settings)
     })?;
+    if settings.keep_credit != kept_credit {
+        ahead::all_changed(kelola);
+    }
     Ok(settings)
 }
 

@@ -68,6 +68,14 @@ fn settle(kelola: &Kelola, outcome: Result<changes::Undone, UndoError>) -> Resul
     if undone.rows.iter().any(|it| it.table == "snippets") {
         kelola.events().tell(&Event::SnippetsChanged);
     }
+    let library = ["assets", "albums", "album_assets"];
+    if undone
+        .rows
+        .iter()
+        .any(|it| library.contains(&it.table.as_str()))
+    {
+        kelola.events().tell(&Event::MediaChanged);
+    }
     kelola.events().tell(&Event::PostsChanged);
     let redo = kelola.read(changes::next)?.redo.is_some();
     Ok(Undone {

@@ -56,6 +56,8 @@ ids! {
     PostId,
     /// Identifies an original media file.
     AssetId,
+    /// Identifies an album of originals.
+    AlbumId,
     /// Identifies a delivery.
     DeliveryId,
     /// Identifies a stored report.

@@ -1,10 +1,12 @@
 //! Pictures and videos: formats, original files (assets), what is cut from them (renditions) and where the eye should
 //! rest.
 
+mod album;
 mod fit;
 mod framing;
 mod video;
 
+pub use album::Album;
 pub use fit::{Area, Corner, Crop, Fit, Watermark};
 pub use framing::Framing;
 pub use video::{AudioCodec, AudioFacts, Container, VideoCodec, VideoFacts};
@@ -87,14 +89,17 @@ impl Default for Focus {
     }
 }
 
-/// An original picture or video, stored once by content hash and never changed.
+/// The most stars an original can have.
+pub const MOST_STARS: u8 = 5;
+
+/// An original picture or video, stored once by content hash and never changed, and what a person says of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct Asset {
     /// Its identifier.
     pub id: AssetId,
     /// SHA-256 of the bytes, 64 hex digits: its place in the media folder.
     pub hash: String,
-    /// The name it had when it came in, without folders.
+    /// What it is called: the name it came in with, without folders, until the person gives another.
     pub file_name: String,
     /// MIME type, told from the content.
     pub mime: String,
@@ -110,6 +115,32 @@ pub struct Asset {
     pub imported_at: Instant,
     /// What is known of a video; none for a picture.
     pub video: Option<VideoFacts>,
+    /// Description offered to every post it is attached to; empty = none yet.
+    pub alt: String,
+    /// Who made it, as it is to be named: "Foto: …"; empty = nobody is named.
+    pub credit: String,
+    /// Under which terms it may be used, in the person's own words.
+    pub licence: String,
+    /// How good the person finds it, 0 to [`MOST_STARS`]; 0 = not said.
+    pub stars: u8,
+    /// Words one finds it by.
+    pub tags: Vec<String>,
+    /// How it is framed, offered to every post it is attached to.
+    pub framing: Framing,
+}
+
+impl Asset {
+    /// It as a new attachment, with its own description and framing.
+    #[must_use]
+    pub fn attached(&self) -> Attachment {
+        Attachment {
+            asset: self.id,
+            alt: self.alt.clone(),
+            focus: self.framing.focus,
+            fit: self.framing.fit,
+            crops: self.framing.crops.clone(),
+        }
+    }
 }
 
 /// A picture or video as attached to a post: which, with which description and focal point.

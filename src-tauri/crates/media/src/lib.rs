@@ -12,6 +12,7 @@ mod encode;
 mod error;
 mod gif;
 mod kind;
+mod likeness;
 mod limits;
 mod mark;
 mod orient;
@@ -25,6 +26,7 @@ mod video;
 
 pub use crop::{Place, Rect, place};
 pub use error::MediaError;
+pub use likeness::Likeness;
 pub use limits::{MAX_FILE_BYTES, MAX_PIXELS, MAX_VIDEO_BYTES};
 pub use mark::{Logo, Mark};
 pub use poster::poster;

@@ -1,12 +1,14 @@
 //! Files named by what they contain: originals, renditions and frozen reports.
 
-use crate::{error::StoreError, files};
+use crate::{error::StoreError, files, upkeep::OwnFile};
 use sha2::{Digest, Sha256};
 use std::{
     fmt::Write as _,
     io::{self, Read, Write as _},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
+use tempfile::NamedTempFile;
 
 /// What a blob is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +79,38 @@ impl Blobs {
         kind: Kind,
         reader: &mut impl Read,
     ) -> Result<(String, u64), StoreError> {
+        let (temporary, hash, length) = self.spool(kind, reader)?;
+        let path = self.path(kind, &hash)?;
+        if !std::fs::metadata(&path).is_ok_and(|it| it.len() == length) {
+            files::keep(temporary, &path)?;
+        }
+        Ok((hash, length))
+    }
+
+    /// Stores what a reader gives, where its hash is wanted; whether it was. Nothing is stored otherwise.
+    ///
+    /// # Errors
+    /// The reader's or the disk's.
+    pub fn put_wanted(
+        &self,
+        kind: Kind,
+        reader: &mut impl Read,
+        is_wanted: impl FnOnce(&str) -> bool,
+    ) -> Result<bool, StoreError> {
+        let (temporary, hash, _) = self.spool(kind, reader)?;
+        if !is_wanted(&hash) {
+            return Ok(false);
+        }
+        files::keep(temporary, &self.path(kind, &hash)?)?;
+        Ok(true)
+    }
+
+    /// Writes what a reader gives beside the blobs, under another name; with its hash and its length in bytes.
+    fn spool(
+        &self,
+        kind: Kind,
+        reader: &mut impl Read,
+    ) -> Result<(NamedTempFile, String, u64), StoreError> {
         let folder = self.dir.join(kind.folder());
         files::private_dir(&folder)?;
         let mut temporary = tempfile::Builder::new()
@@ -96,12 +130,7 @@ impl Blobs {
             temporary.write_all(part)?;
             length += part.len() as u64;
         }
-        let hash = hex(&hash.finalize());
-        let path = self.path(kind, &hash)?;
-        if !std::fs::metadata(&path).is_ok_and(|it| it.len() == length) {
-            files::keep(temporary, &path)?;
-        }
-        Ok((hash, length))
+        Ok((temporary, hex(&hash.finalize()), length))
     }
 
     /// Where a blob lies, whether or not it is there.
@@ -137,11 +166,84 @@ impl Blobs {
         }
     }
 
+    /// Throws a file away; one that is not there is no error. Whether it was there.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn remove(&self, file: &OwnFile) -> Result<bool, StoreError> {
+        let path = match &file.hash {
+            Some(hash) => self.path(file.kind, hash)?,
+            None => {
+                let folder = self.dir.join(file.kind.folder());
+                file.place
+                    .split('/')
+                    .fold(folder, |path, part| path.join(part))
+            }
+        };
+        match std::fs::remove_file(path) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Tells every file of a kind that carries a name of ours, with the moment it was last written.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub(crate) fn each(
+        &self,
+        kind: Kind,
+        mut tell: impl FnMut(OwnFile, SystemTime),
+    ) -> Result<(), StoreError> {
+        let top = self.dir.join(kind.folder());
+        let mut folders = vec![(top, String::new())];
+        while let Some((folder, prefix)) = folders.pop() {
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error.into()),
+            };
+            for entry in entries {
+                let entry = entry?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let facts = entry.metadata()?;
+                if facts.is_dir() && prefix.is_empty() && name.len() == 2 {
+                    folders.push((entry.path(), format!("{name}/")));
+                } else if let (true, Some(hash)) = (facts.is_file(), own_name(kind, &prefix, &name))
+                {
+                    let file = OwnFile {
+                        kind,
+                        place: format!("{prefix}{name}"),
+                        hash,
+                        bytes: facts.len(),
+                    };
+                    tell(file, facts.modified()?);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Whether a blob is there.
     #[must_use]
     pub fn has(&self, kind: Kind, hash: &str) -> bool {
         self.path(kind, hash).is_ok_and(|it| it.is_file())
     }
+}
+
+/// The content a file of ours is named by, none for one that was never finished; nothing for a foreign file.
+fn own_name(kind: Kind, prefix: &str, name: &str) -> Option<Option<String>> {
+    if name.starts_with(".new-") {
+        return Some(None);
+    }
+    let hash = match kind {
+        Kind::Report => name.strip_suffix(".pdf")?,
+        Kind::Media | Kind::Rendition => name,
+    };
+    let is_placed =
+        is_hash(hash) && kind.place(hash) == format!("{}/{prefix}{name}", kind.folder());
+    is_placed.then(|| Some(hash.to_owned()))
 }
 
 /// Whether the text is 64 lower-case hex digits.

@@ -2,6 +2,7 @@
 //! Gives back domain types. Every act of a person is one recorded operation that can be taken back.
 //! What is sent, pulled or drawn is decided elsewhere.
 
+pub mod albums;
 pub mod assets;
 pub mod backup;
 mod blobs;
@@ -17,6 +18,7 @@ mod files;
 pub mod health;
 pub mod installation;
 mod keychain;
+pub mod likenesses;
 mod lock;
 pub mod messages;
 pub mod metrics;
@@ -26,10 +28,12 @@ mod record;
 pub mod renditions;
 pub mod reports;
 mod schema;
+mod search;
 pub mod settings;
 pub mod snippets;
 mod store;
 pub mod targets;
+pub mod upkeep;
 pub mod variants;
 pub mod watch;
 

@@ -38,6 +38,16 @@ pub(crate) const TRACKED: &[Tracked] = &[
         key: &["id"],
         kept: &[],
     },
+    Tracked {
+        name: "albums",
+        key: &["id"],
+        kept: &[],
+    },
+    Tracked {
+        name: "album_assets",
+        key: &["album", "asset"],
+        kept: &[],
+    },
     // A counter that went back would let a stale editor overwrite newer text.
     Tracked {
         name: "posts",

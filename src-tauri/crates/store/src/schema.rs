@@ -14,6 +14,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0003_videos.sql"),
     include_str!("../migrations/0004_search_by_every_beginning.sql"),
     include_str!("../migrations/0005_labels_words_and_networks.sql"),
+    include_str!("../migrations/0006_library.sql"),
 ];
 
 /// The newest schema this program knows.

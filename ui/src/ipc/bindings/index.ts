@@ -1305,7 +1305,6 @@ placements: Array<PlacementRef>,
  */
 channel: ChannelId | null, };
 
-
 export type Framing = { 
 /**
  * The point that must stay visible.
@@ -1872,21 +1871,21 @@ undoable: Undoable, };
 
 export type NetworkId = string;
 
-export type NotWritten = { 
-/**
- * Which.
- */
-asset: AssetId, 
-/**
- * Why.
- */
-failure: Failure, };
-
 export type NotReplaced = { 
 /**
  * Which.
  */
 post: PostId, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+export type NotWritten = { 
+/**
+ * Which.
+ */
+asset: AssetId, 
 /**
  * Why.
  */
@@ -2378,13 +2377,9 @@ export type PostPage = {
  */
 rows: Array<PostRow>, 
 /**
- * How many there are, as far as they were counted.
+ * How many there are in all, or were found; counted up to 10,000 where something was asked for.
  */
-total: number, 
-/**
- * Whether there may be more: counting ended early.
- */
-more: boolean, };
+total: number, };
 
 export type PostPatch = { 
 /**
@@ -3866,11 +3861,6 @@ export type Commands = {
   forget_rules: { args: OneNetwork; reply: Session };
   get_asset: { args: OneAsset; reply: Asset };
   list_assets: { args: ListAssets; reply: AssetPage };
-  frame_views: { args: FramesWanted; reply: Array<FrameView> };
-  weigh_frames: { args: FramesWanted; reply: Array<FrameWeight> };
-  brand_placements: { args: Nothing; reply: Array<PlacementChoice> };
-  list_jobs: { args: Nothing; reply: Array<JobState> };
-  cancel_job: { args: CancelJob; reply: Nothing };
   list_albums: { args: Nothing; reply: Array<Album> };
   save_album: { args: SaveAlbum; reply: Album };
   remove_album: { args: OneAlbum; reply: Undoable };
@@ -3883,6 +3873,11 @@ export type Commands = {
   find_duplicates: { args: Nothing; reply: Array<DuplicateGroup> };
   check_library: { args: Nothing; reply: LibraryCheck };
   clean_library: { args: CleanLibrary; reply: Cleaned };
+  frame_views: { args: FramesWanted; reply: Array<FrameView> };
+  weigh_frames: { args: FramesWanted; reply: Array<FrameWeight> };
+  brand_placements: { args: Nothing; reply: Array<PlacementChoice> };
+  list_jobs: { args: Nothing; reply: Array<JobState> };
+  cancel_job: { args: CancelJob; reply: Nothing };
   list_marks: { args: Nothing; reply: Array<ChannelMark> };
   save_mark: { args: ChannelMark; reply: ChannelMark };
   list_calendar: { args: ListCalendar; reply: Rows };

@@ -273,6 +273,11 @@ export const t = defineMessages({
     id: "Kelola tinggal di dekat jam. Keluar sepenuhnya dengan Ctrl Q.",
     en: "Kelola stays beside the clock. Ctrl Q ends it for good.",
   },
+  keepCredit: { id: "Kredit foto ikut di berkas", en: "Credits travel with pictures" },
+  keepCreditNote: {
+    id: "Kredit yang tertulis di Media disimpan di dalam gambar yang dikirim. Lokasi foto tidak pernah ikut.",
+    en: "The credit written in Media is kept inside the pictures that are sent. Where a photo was taken never is.",
+  },
   phonePack: { id: "Ponsel boleh mengambil paket", en: "A phone may fetch packs" },
   phonePackNote: {
     id: "Hanya selama kode QR tampil di meja posting: satu kali unduh, paling lama 10 menit, lewat jaringan lokal. Isinya tidak dienkripsi di jalan; pakai Wi-Fi yang dipercaya.",

@@ -116,9 +116,14 @@ pub(crate) fn all_changed(kelola: &Kelola) {
 }
 
 fn look_at(kelola: &Kelola, task: Task, after: Duration) {
-    if kelola.ahead.note(task, Instant::now() + after) {
-        let kelola = kelola.clone();
-        thread::spawn(move || work(&kelola));
+    if !kelola.ahead.note(task, Instant::now() + after) {
+        return;
+    }
+    let own = kelola.clone();
+    let worker = thread::Builder::new().name("ahead".to_owned());
+    if let Err(error) = worker.spawn(move || work(&own)) {
+        tracing::warn!(%error, "pictures are not made ahead");
+        kelola.ahead.lock().at_work = false;
     }
 }
 
@@ -190,3 +195,6 @@ fn note_soon(kelola: &Kelola) -> Result<(), Failure> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

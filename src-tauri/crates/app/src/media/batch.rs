@@ -15,7 +15,7 @@ use crate::{
 };
 use kelola_domain::{
     ids::{AssetId, JobId},
-    media::{Asset, Framing},
+    media::Asset,
     network::{Placement, Profile},
 };
 use kelola_media::Cores;
@@ -183,10 +183,9 @@ impl Work<'_> {
     }
 
     fn wanted<'b>(&'b self, asset: &'b Asset) -> Vec<Wanted<'b>> {
-        let framing = Framing::default();
         let places = self.places.iter();
         places
-            .map(|at| Wanted::framed(asset, &framing, *at, self.look))
+            .map(|at| Wanted::framed(asset, &asset.framing, *at, self.look))
             .collect()
     }
 
@@ -208,3 +207,6 @@ impl Work<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

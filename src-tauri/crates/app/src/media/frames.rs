@@ -237,7 +237,12 @@ impl<'a> Sheet<'a> {
         let (width, height) = place.canvas;
         let own = self.channels.iter().find(|it| it.network == profile.id);
         let kind = own.map_or_else(|| profile.default_kind(), |it| &it.kind);
-        let of_size = proportions(profile, kind, place.canvas, 1);
+        // An exact size is one of the network's own; only what keeps its proportions may have some it does not take.
+        let of_size = if placement.exact {
+            Vec::new()
+        } else {
+            proportions(profile, kind, place.canvas, 1)
+        };
         FrameView {
             network: profile.id.clone(),
             placement: placement.id.clone(),
@@ -279,3 +284,6 @@ fn usual<'a>(
     }
     Ok(places)
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,7 +77,7 @@ impl<'a> Wanted<'a> {
                 "{}/{}{}",
                 kelola_media::RULES_VERSION,
                 self.profile.as_of,
-                self.look.text(self.fit)
+                self.look.text(self.asset, self.fit)
             ),
         }
     }
@@ -158,15 +158,16 @@ fn make(
         return Ok(Vec::new());
     };
     let made = cut(kelola, first.asset, missing.iter().map(|(_, it)| it), cores)?;
-    let facts = made.into_iter().map(|made| {
+    let blobs = kelola.store().blobs();
+    let facts = made.iter().map(|made| {
         Ok(renditions::Facts {
-            hash: kelola.store().blobs().put(Kind::Rendition, &made.bytes)?,
+            hash: blobs.put(Kind::Rendition, &made.bytes)?,
             mime: made.format.mime().to_owned(),
             width: made.width,
             height: made.height,
             bytes: made.bytes.len() as u64,
             quality: made.quality,
-            findings: made.findings,
+            findings: made.findings.clone(),
         })
     });
     let facts = facts.collect::<Result<Vec<_>, Failure>>()?;
@@ -176,6 +177,12 @@ fn make(
             let mut all = missing.iter().zip(&facts);
             all.try_for_each(|((key, _), facts)| renditions::put(tx, key, facts))
         })?;
+    // Cleaning up may have thrown away the same bytes, unnamed until just now.
+    for (made, facts) in made.iter().zip(&facts) {
+        if !blobs.has(Kind::Rendition, &facts.hash) {
+            blobs.put(Kind::Rendition, &made.bytes)?;
+        }
+    }
     Ok(facts)
 }
 

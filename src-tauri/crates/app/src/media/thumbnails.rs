@@ -8,15 +8,20 @@ use crate::{
         OneAsset, ffmpeg, get_asset, picture_failure,
         renditions::{original_of, remember},
     },
+    words::acts,
 };
 use kelola_domain::{
     ids::AssetId,
     media::{Asset, Focus, VideoFacts},
 };
-use kelola_store::{Kind, renditions};
+use kelola_media::Likeness;
+use kelola_store::{Actor, Kind, likenesses, renditions};
 
 /// The sides thumbnails are made in, in pixels.
 const SIDES: [u32; 5] = [160, 320, 640, 1280, 2048];
+
+/// The side of the list picture that is made when an original comes in, one of [`SIDES`].
+const LIST_SIDE: u32 = 320;
 
 /// A small copy of an original for lists, at most this many pixels on its longer side.
 ///
@@ -39,8 +44,84 @@ pub fn thumbnail(kelola: &Kelola, id: AssetId, side: u32) -> Result<Vec<u8>, Fai
         None => kelola_media::thumbnail(&original_of(kelola, &asset)?, side)
             .map_err(|error| picture_failure(&error))?,
     };
-    keep(kelola, &key, &bytes)?;
+    if side == LIST_SIDE && asset.video.is_none() {
+        keep_with_likeness(kelola, &key, &asset, &bytes)?;
+    } else {
+        keep(kelola, &key, &bytes)?;
+    }
     Ok(bytes)
+}
+
+/// The list picture of an original that comes in, stored but not written down yet.
+pub(super) struct ListPicture {
+    /// What it is remembered by.
+    pub(super) key: renditions::Key,
+    /// What is known of it.
+    pub(super) facts: renditions::Facts,
+    /// What the original looks like; empty = nothing to compare by.
+    pub(super) likeness: Vec<u8>,
+}
+
+/// Makes the list picture of an original that comes in; none where it cannot be decoded, which is said when it is used.
+pub(super) fn list_picture(
+    kelola: &Kelola,
+    asset: &Asset,
+    original: &[u8],
+) -> Result<Option<ListPicture>, Failure> {
+    let bytes = {
+        let _room = kelola.room.take(asset.width, asset.height);
+        kelola_media::thumbnail(original, LIST_SIDE)
+    };
+    let Ok(bytes) = bytes else {
+        return Ok(None);
+    };
+    Ok(Some(ListPicture {
+        key: thumbnail_key(asset, LIST_SIDE, false),
+        facts: stored(kelola, &bytes)?,
+        likeness: likeness(&bytes),
+    }))
+}
+
+/// What a list picture looks like; empty = nothing to compare by.
+fn likeness(list_picture: &[u8]) -> Vec<u8> {
+    let found = Likeness::of(list_picture).ok().flatten();
+    found.map_or_else(Vec::new, |it| it.bytes().to_vec())
+}
+
+fn keep_with_likeness(
+    kelola: &Kelola,
+    key: &renditions::Key,
+    asset: &Asset,
+    bytes: &[u8],
+) -> Result<(), Failure> {
+    let (facts, likeness) = (stored(kelola, bytes)?, likeness(bytes));
+    kelola
+        .store()
+        .write(Actor::Sync, acts::IMPORT_PICTURES, |tx| {
+            renditions::put(tx, key, &facts)?;
+            likenesses::put(tx, &asset.hash, &likeness)
+        })?;
+    Ok(())
+}
+
+/// Looks at a picture that came in before pictures were looked at.
+pub(super) fn look_at(kelola: &Kelola, id: AssetId) -> Result<(), Failure> {
+    let small = thumbnail(kelola, id, LIST_SIDE);
+    let asset = get_asset(kelola, OneAsset { id })?;
+    if kelola
+        .read(|db| likenesses::find(db, &asset.hash))?
+        .is_some()
+    {
+        return Ok(());
+    }
+    // One that cannot be read has nothing to compare by, and is not read again and again.
+    let likeness = small.map_or_else(|_| Vec::new(), |it| likeness(&it));
+    kelola
+        .store()
+        .write(Actor::Sync, acts::IMPORT_PICTURES, |tx| {
+            likenesses::put(tx, &asset.hash, &likeness)
+        })?;
+    Ok(())
 }
 
 fn card(
@@ -81,7 +162,12 @@ fn known(kelola: &Kelola, key: &renditions::Key) -> Result<Option<Vec<u8>>, Fail
 }
 
 fn keep(kelola: &Kelola, key: &renditions::Key, bytes: &[u8]) -> Result<(), Failure> {
-    let facts = renditions::Facts {
+    remember(kelola, key, &stored(kelola, bytes)?)
+}
+
+/// Stores a small picture; of those only its content and size are known.
+fn stored(kelola: &Kelola, bytes: &[u8]) -> Result<renditions::Facts, Failure> {
+    Ok(renditions::Facts {
         hash: kelola.store().blobs().put(Kind::Rendition, bytes)?,
         mime: String::new(),
         width: 0,
@@ -89,8 +175,7 @@ fn keep(kelola: &Kelola, key: &renditions::Key, bytes: &[u8]) -> Result<(), Fail
         bytes: bytes.len() as u64,
         quality: None,
         findings: Vec::new(),
-    };
-    remember(kelola, key, &facts)
+    })
 }
 
 fn thumbnail_key(asset: &Asset, side: u32, with_frame: bool) -> renditions::Key {

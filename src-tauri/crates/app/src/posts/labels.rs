@@ -29,7 +29,7 @@ pub(crate) fn kept_labels(
 }
 
 /// A name as it is kept: on one line, without spaces around it; empty = none.
-pub(super) fn one(name: &str) -> Result<String, Failure> {
+pub(crate) fn one(name: &str) -> Result<String, Failure> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().count() > LONGEST {
         return Err(Failure::bad_input("label"));
@@ -38,7 +38,7 @@ pub(super) fn one(name: &str) -> Result<String, Failure> {
 }
 
 /// Tags as they are kept: without the sign in front, each once whatever its case, in the order they were given.
-pub(super) fn several(tags: Vec<String>) -> Result<Vec<String>, Failure> {
+pub(crate) fn several(tags: Vec<String>) -> Result<Vec<String>, Failure> {
     let mut kept: Vec<String> = Vec::new();
     for tag in tags {
         let tag = one(tag.trim_start().trim_start_matches('#'))?;

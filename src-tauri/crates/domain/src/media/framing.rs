@@ -21,6 +21,26 @@ pub struct Framing {
 }
 
 impl Framing {
+    /// The same framing with every point and part forced into the picture.
+    #[must_use]
+    pub fn clamped(self) -> Self {
+        let fit = match self.fit {
+            Fit::Part { area } => Fit::Part {
+                area: area.clamped(),
+            },
+            other => other,
+        };
+        let crops = self.crops.into_iter().map(|it| Crop {
+            area: it.area.clamped(),
+            ..it
+        });
+        Self {
+            focus: self.focus.clamped(),
+            fit,
+            crops: crops.collect(),
+        }
+    }
+
     /// How it meets the shape of a placement of a network.
     #[must_use]
     pub fn fit_for(&self, network: &NetworkId, placement: &str) -> Fit {

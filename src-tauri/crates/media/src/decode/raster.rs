@@ -7,8 +7,9 @@ use crate::{
     limits::{MAX_DECODED_BYTES, MAX_NOTES_BYTES, at_most, check_pixels, holds_png, memory},
     orient::Orientation,
 };
-use image::{ColorType, ImageDecoder, ImageError, ImageFormat, ImageReader};
+use image::{ColorType, ExtendedColorType, ImageDecoder, ImageError, ImageFormat, ImageReader};
 use std::io::Cursor;
+use tiff::{TiffError, decoder::DecodingResult};
 
 /// What the file says before its pixels.
 pub(crate) struct Header {
@@ -43,6 +44,17 @@ pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<Decoded, MediaError> {
     }
     let icc = decoder.icc_profile().ok().flatten();
     let orientation = orientation(&mut decoder);
+    if kind == Kind::Tiff && is_ink(decoder.original_color_type()) {
+        return Ok(Decoded {
+            pixels: ink(bytes, width, height)?,
+            width,
+            height,
+            layout: Layout::Cmyk,
+            icc,
+            orientation,
+            animated: false,
+        });
+    }
     let mut pixels = vec![0; usize::try_from(total).map_err(|_| memory())?];
     decoder
         .read_image(&mut pixels)
@@ -73,6 +85,35 @@ pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<Decoded, MediaError> {
         orientation,
         animated: false,
     })
+}
+
+const fn is_ink(colour: ExtendedColorType) -> bool {
+    matches!(colour, ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16)
+}
+
+/// The ink of a TIFF as it is stored: `image` would make light of it without asking its profile.
+fn ink(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, MediaError> {
+    let most = usize::try_from(MAX_DECODED_BYTES).map_err(|_| memory())?;
+    let mut limits = tiff::decoder::Limits::default();
+    (limits.decoding_buffer_size, limits.intermediate_buffer_size) = (most, most);
+    let read = tiff::decoder::Decoder::new(Cursor::new(bytes))
+        .and_then(|it| it.with_limits(limits).read_image())
+        .map_err(|error| match error {
+            TiffError::LimitsExceeded => memory(),
+            TiffError::UnsupportedError(_) => MediaError::unsupported(Kind::Tiff.name()),
+            _ => MediaError::Damaged,
+        })?;
+    let pixels = match read {
+        DecodingResult::U8(pixels) => pixels,
+        DecodingResult::U16(deep) => deep.into_iter().map(eight_bits).collect(),
+        _ => Vec::new(),
+    };
+    // Ink in planes of their own comes one plane at a time.
+    if pixels.len() == width as usize * height as usize * Layout::Cmyk.bytes() {
+        Ok(pixels)
+    } else {
+        Err(MediaError::unsupported(Kind::Tiff.name()))
+    }
 }
 
 fn open(kind: Kind, bytes: &[u8]) -> Result<impl ImageDecoder + '_, MediaError> {
@@ -145,12 +186,15 @@ fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
 fn halve(pixels: &mut Vec<u8>) {
     let count = pixels.len() / 2;
     for at in 0..count {
-        let value = u32::from(u16::from_ne_bytes([pixels[2 * at], pixels[2 * at + 1]]));
-        // Rounds to the nearest of 255 steps.
-        pixels[at] = ((value * 255 + 32_895) >> 16) as u8;
+        pixels[at] = eight_bits(u16::from_ne_bytes([pixels[2 * at], pixels[2 * at + 1]]));
     }
     pixels.truncate(count);
     pixels.shrink_to_fit();
+}
+
+/// Rounds to the nearest of 255 steps.
+fn eight_bits(value: u16) -> u8 {
+    ((u32::from(value) * 255 + 32_895) >> 16) as u8
 }
 
 /// 32-bit floating point, 0 to 1, to 8 bits, in place.

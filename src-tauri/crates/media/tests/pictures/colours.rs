@@ -7,6 +7,13 @@ use kelola_domain::media::ImageFormat::{Jpeg, Png};
 use kelola_media::{Job, Quality, render};
 use moxcms::ColorProfile;
 use std::fs;
+use tiff::{
+    encoder::{
+        TiffEncoder, TiffValue,
+        colortype::{CMYK8, CMYK16, ColorType},
+    },
+    tags::Tag,
+};
 
 /// Display P3 to sRGB by the definition of both: the same curve, another set of primaries.
 fn p3_to_srgb(colour: [u8; 3]) -> [f64; 3] {
@@ -159,6 +166,78 @@ fn an_alpha_channel_that_hides_nothing_costs_nothing() {
     let placement = exact(8, 8, &[Png, Jpeg]);
     let made = render(&bytes, &[Job::new(&placement)]).unwrap().remove(0);
     assert_eq!((made.format, made.findings.len()), (Jpeg, 0));
+}
+
+/// A CMYK TIFF of one colour.
+fn ink_tiff<T: ColorType>(ink: [T::Inner; 4], icc: Option<&[u8]>) -> Vec<u8>
+where
+    [T::Inner]: TiffValue,
+    T::Inner: Copy,
+{
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let mut encoder = TiffEncoder::new(&mut bytes).unwrap();
+    let mut image = encoder.new_image::<T>(8, 8).unwrap();
+    if let Some(icc) = icc {
+        image.encoder().write_tag(Tag::IccProfile, icc).unwrap();
+    }
+    image.write_data(&ink.repeat(64)).unwrap();
+    bytes.into_inner()
+}
+
+/// An ink's profile by which every ink is the same colour: Lab as 8 bits each.
+fn one_colour(lab: [u8; 3]) -> Vec<u8> {
+    let mut table = b"mft1\0\0\0\0\x04\x03\x02\0".to_vec();
+    for number in 0..9 {
+        table.extend(if number % 4 == 0 { 65_536_u32 } else { 0 }.to_be_bytes());
+    }
+    let straight: Vec<u8> = (0..=255).collect();
+    table.extend(straight.repeat(4));
+    table.extend(lab.repeat(16));
+    table.extend(straight.repeat(3));
+    let mut icc = vec![0; 128];
+    icc[8..12].copy_from_slice(&[2, 0x40, 0, 0]);
+    icc[12..24].copy_from_slice(b"prtrCMYKLab ");
+    icc[36..40].copy_from_slice(b"acsp");
+    for (at, part) in [(68, 0.9642), (72, 1.0), (76, 0.8249)] {
+        icc[at..at + 4].copy_from_slice(&((part * 65_536.0) as u32).to_be_bytes());
+    }
+    icc.extend(1_u32.to_be_bytes());
+    icc.extend(b"A2B0");
+    icc.extend(144_u32.to_be_bytes());
+    icc.extend((table.len() as u32).to_be_bytes());
+    icc.extend(table);
+    let length = icc.len() as u32;
+    icc[..4].copy_from_slice(&length.to_be_bytes());
+    icc
+}
+
+#[test]
+fn the_ink_of_a_tiff_follows_its_profile() {
+    let placement = fitted(8, 8, &[Png]);
+    let seen = |bytes: &[u8]| {
+        let made = render(bytes, &[Job::new(&placement)]).unwrap();
+        mean(&open(&made[0].bytes), 0.0..1.0, 0.0..1.0)
+    };
+    // Full cyan, and half of everything.
+    let cyan = [255, 0, 0, 0];
+    assert!(near(
+        seen(&ink_tiff::<CMYK8>(cyan, None)),
+        [0.0, 255.0, 255.0],
+        1.0
+    ));
+    let half = ink_tiff::<CMYK16>([32_768; 4], None);
+    assert!(near(seen(&half), [64.0; 3], 1.0));
+    // A middle gray by the profile, whatever the ink.
+    let gray = one_colour([128, 128, 128]);
+    for bytes in [
+        ink_tiff::<CMYK8>(cyan, Some(&gray)),
+        ink_tiff::<CMYK16>([65_535, 0, 0, 0], Some(&gray)),
+    ] {
+        let seen = seen(&bytes);
+        assert!(near(seen, [119.0; 3], 2.0), "{seen:?}");
+    }
+    let broken = ink_tiff::<CMYK8>(cyan, Some(&gray[..400]));
+    assert!(near(seen(&broken), [0.0, 255.0, 255.0], 1.0));
 }
 
 /// Renders a file of the valid collection at its own size, without loss.

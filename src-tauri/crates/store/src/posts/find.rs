@@ -1,7 +1,11 @@
 //! Posts by filter and by words: the content list, its trash, and what was searched for.
 
 use super::{PostRow, lines};
-use crate::{columns::to_json, error::StoreError};
+use crate::{
+    columns::to_json,
+    error::StoreError,
+    search::{Conditions, search_words},
+};
 use kelola_domain::{
     delivery::DeliveryState,
     ids::{BrandId, ChannelId, PostId},
@@ -63,35 +67,10 @@ pub struct FoundText {
     pub marks: Vec<(u32, u32)>,
 }
 
-/// The conditions of a query with their values.
-struct Conditions {
-    sql: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    fn add(&mut self, condition: &str, value: impl Into<Value>) {
-        self.values.push(value.into());
-        self.sql
-            .push(condition.replace('?', &format!("?{}", self.values.len())));
-    }
-
-    fn one_of<T: Serialize>(&mut self, condition: &str, list: &[T]) -> Result<(), StoreError> {
-        if !list.is_empty() {
-            let any = format!("{condition} (SELECT value FROM json_each(?))");
-            self.add(&any, to_json(&list)?);
-        }
-        Ok(())
-    }
-}
-
 /// FROM and WHERE of a filter: only the conditions asked for, so that SQLite can pick the index made for them. None =
 /// words were asked for, and nothing in them can be found.
 fn conditions(filter: &PostFilter) -> Result<Option<(String, Vec<Value>)>, StoreError> {
-    let mut found = Conditions {
-        sql: Vec::new(),
-        values: Vec::new(),
-    };
+    let mut found = Conditions::default();
     let mut from = "posts";
     if !filter.words.trim().is_empty() {
         let Some(words) = search_words(&filter.words) else {
@@ -305,29 +284,9 @@ fn marked(stretch: &str) -> FoundText {
     FoundText { text, marks }
 }
 
-/// What was typed as an FTS5 query: quoted words only, so that nothing typed is an operator.
-fn search_words(text: &str) -> Option<String> {
-    let words: Vec<_> = text
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty())
-        .take(12)
-        .map(|it| format!("\"{}\"*", it.chars().take(60).collect::<String>()))
-        .collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_typed_into_the_search_is_an_operator() {
-        assert_eq!(
-            search_words("kopi AND \"teh\" NEAR(x) a*"),
-            Some(r#""kopi"* "AND"* "teh"* "NEAR"* "x"* "a"*"#.to_owned())
-        );
-        assert_eq!(search_words(" -- \" * ( "), None);
-    }
 
     #[test]
     fn hits_are_told_in_utf16_units() {

@@ -7,7 +7,7 @@ use kelola_domain::{
     channel::{Channel, Connection as SignIn},
     delivery::{Delivery, DeliveryState, Role},
     ids::{AssetId, BrandId, ChannelId, DeliveryId, PostId},
-    media::{Asset, Attachment, Fit, Focus},
+    media::{Asset, Attachment, Fit, Focus, Framing},
     post::{Content, Editorial, Post},
     time::{Instant, Planned, parse_wall},
 };
@@ -123,6 +123,12 @@ pub(crate) fn asset(store: &Store, bytes: &[u8]) -> Asset {
         bytes: bytes.len() as u64,
         imported_at: store.now(),
         video: None,
+        alt: String::new(),
+        credit: String::new(),
+        licence: String::new(),
+        stars: 0,
+        tags: Vec::new(),
+        framing: Framing::default(),
     }
 }
 

@@ -1,0 +1,205 @@
+//! Pictures that look alike: one's neighbours, and all groups of them.
+
+use crate::media::{Alike, OneAsset, get_asset, thumbnails};
+use crate::{
+    Kelola,
+    commands::Nothing,
+    failure::Failure,
+    jobs::{Job, JobKind},
+};
+use kelola_domain::ids::{AssetId, JobId};
+use kelola_media::Likeness;
+use kelola_store::{
+    assets::{self, AssetRow},
+    likenesses,
+};
+use serde::Serialize;
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::{Duration, Instant as Stopwatch},
+};
+use ts_rs::TS;
+
+/// Proportions may differ by so much: a border cut off, not a banner made of a square.
+const RATIO: f64 = 1.3;
+/// How long a search for duplicates may spend on pictures that were never looked at; the rest waits for the next.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The most groups that are told.
+const MOST_GROUPS: usize = 500;
+
+/// Originals that look alike, the best first: the one with the most pixels, then the one with the most stars.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DuplicateGroup {
+    /// The originals.
+    pub assets: Vec<AssetRow>,
+}
+
+/// A picture with what it looks like.
+struct Seen {
+    asset: AssetId,
+    ratio: f64,
+    likeness: Likeness,
+}
+
+impl Seen {
+    /// In how many bits they differ, where they look alike.
+    fn near(&self, other: &Self) -> Option<u32> {
+        let ratio = (self.ratio / other.ratio).max(other.ratio / self.ratio);
+        let distance = self.likeness.distance(&other.likeness);
+        (ratio <= RATIO && distance <= Likeness::NEAR).then_some(distance)
+    }
+}
+
+fn all_seen(kelola: &Kelola) -> Result<Vec<Seen>, Failure> {
+    let marked = kelola.read(likenesses::all)?;
+    let seen = marked.into_iter().filter_map(|it| {
+        Some(Seen {
+            asset: it.asset,
+            ratio: f64::from(it.width.max(1)) / f64::from(it.height.max(1)),
+            likeness: Likeness::from_bytes(&it.likeness)?,
+        })
+    });
+    Ok(seen.collect())
+}
+
+/// Of originals that just came in, those that look like one that came in earlier, with the nearest.
+pub(in crate::media) fn nearest(kelola: &Kelola, fresh: &[AssetId]) -> Result<Vec<Alike>, Failure> {
+    if fresh.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seen = all_seen(kelola)?;
+    let places: HashMap<_, _> = seen
+        .iter()
+        .enumerate()
+        .map(|(at, it)| (it.asset, at))
+        .collect();
+    let found = fresh.iter().filter_map(|id| {
+        let at = *places.get(id)?;
+        let one = seen.get(at)?;
+        let earlier = seen.iter().take(at);
+        let near = earlier.filter_map(|it| Some((it.near(one)?, it.asset)));
+        let (_, like) = near.min_by_key(|it| it.0)?;
+        Some(Alike { asset: *id, like })
+    });
+    Ok(found.collect())
+}
+
+/// The originals that look like one, the nearest first. A video looks like none.
+///
+/// # Errors
+/// Fails when there is no such original.
+pub fn find_alike(kelola: &Kelola, args: OneAsset) -> Result<Vec<AssetRow>, Failure> {
+    let asset = get_asset(kelola, args)?;
+    if asset.video.is_some() {
+        return Ok(Vec::new());
+    }
+    thumbnails::look_at(kelola, asset.id)?;
+    let mark = kelola.read(|db| likenesses::find(db, &asset.hash))?;
+    let Some(likeness) = mark.and_then(|it| Likeness::from_bytes(&it)) else {
+        return Ok(Vec::new());
+    };
+    let one = Seen {
+        asset: asset.id,
+        ratio: f64::from(asset.width.max(1)) / f64::from(asset.height.max(1)),
+        likeness,
+    };
+    let seen = all_seen(kelola)?;
+    let others = seen.iter().filter(|it| it.asset != one.asset);
+    let mut near: Vec<_> = others
+        .filter_map(|it| Some((it.near(&one)?, it.asset)))
+        .collect();
+    near.sort();
+    let ids: Vec<_> = near.into_iter().map(|it| it.1).collect();
+    kelola.read(|db| assets::rows_of(db, &ids))
+}
+
+/// All groups of originals that look alike, the largest groups first. Pictures that were never looked at are looked at
+/// first, for a minute at most; `check_library` says how many are left for the next time.
+///
+/// # Errors
+/// Fails when the data cannot be read.
+pub fn find_duplicates(kelola: &Kelola, _: Nothing) -> Result<Vec<DuplicateGroup>, Failure> {
+    look_at_all(kelola)?;
+    let groups = groups(&all_seen(kelola)?);
+    kelola.read(|db| {
+        groups
+            .into_iter()
+            .map(|ids| {
+                let mut assets = assets::rows_of(db, &ids)?;
+                assets.sort_by_key(|it| {
+                    let pixels = u64::from(it.asset.width) * u64::from(it.asset.height);
+                    std::cmp::Reverse((pixels, it.asset.stars, it.asset.bytes))
+                });
+                Ok(DuplicateGroup { assets })
+            })
+            .collect()
+    })
+}
+
+/// Looks at pictures that were never looked at, the newest first, as a job the person can end.
+fn look_at_all(kelola: &Kelola) -> Result<(), Failure> {
+    let begun = Stopwatch::now();
+    let left = kelola.read(likenesses::count_unmarked)?;
+    if left == 0 {
+        return Ok(());
+    }
+    let id = JobId::from_uuid(kelola.store().uuid());
+    let left = usize::try_from(left).unwrap_or(usize::MAX);
+    let job = Job::start(kelola, id, JobKind::Check, left)?;
+    loop {
+        let some = kelola.read(|db| likenesses::unmarked(db, 50))?;
+        if some.is_empty() {
+            return Ok(());
+        }
+        for id in some {
+            if begun.elapsed() > PATIENCE || job.is_cancelled() {
+                return Ok(());
+            }
+            thumbnails::look_at(kelola, id)?;
+            job.step(false);
+        }
+    }
+}
+
+/// Groups of pictures that look alike, directly or through others, the largest first.
+fn groups(seen: &[Seen]) -> Vec<Vec<AssetId>> {
+    let mut leaders: Vec<usize> = (0..seen.len()).collect();
+    for (one, other) in candidates(seen) {
+        let (Some(a), Some(b)) = (seen.get(one), seen.get(other)) else {
+            continue;
+        };
+        if a.near(b).is_some() {
+            let (a, b) = (leader(&mut leaders, one), leader(&mut leaders, other));
+            if let Some(place) = leaders.get_mut(a.max(b)) {
+                *place = a.min(b);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<AssetId>> = BTreeMap::new();
+    for (at, it) in seen.iter().enumerate() {
+        let leader = leader(&mut leaders, at);
+        groups.entry(leader).or_default().push(it.asset);
+    }
+    let mut groups: Vec<_> = groups.into_values().filter(|it| it.len() > 1).collect();
+    groups.sort_by_key(|it| std::cmp::Reverse(it.len()));
+    groups.truncate(MOST_GROUPS);
+    groups
+}
+
+/// The first of the group something belongs to; the way there is shortened.
+fn leader(leaders: &mut [usize], mut at: usize) -> usize {
+    while let Some(next) = leaders.get(at).copied().filter(|it| *it != at) {
+        let further = leaders.get(next).copied().unwrap_or(next);
+        if let Some(place) = leaders.get_mut(at) {
+            *place = further;
+        }
+        at = next;
+    }
+    at
+}
+
+/// The pairs worth comparing.
+fn candidates(seen: &[Seen]) -> impl Iterator<Item = (usize, usize)> {
+    let count = seen.len();
+    (0..count).flat_map(move |one| (one + 1..count).map(move |other| (one, other)))
+}
