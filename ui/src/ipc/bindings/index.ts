@@ -2377,9 +2377,13 @@ export type PostPage = {
  */
 rows: Array<PostRow>, 
 /**
- * How many there are in all, or were found; counted up to 10,000 where something was asked for.
+ * How many there are, as far as they were counted.
  */
-total: number, };
+total: number, 
+/**
+ * Whether there may be more: counting ended early.
+ */
+more: boolean, };
 
 export type PostPatch = { 
 /**
