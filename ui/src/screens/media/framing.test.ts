@@ -6,12 +6,12 @@ const crop = { network: "x", placement: "wide", area: { x: 0, y: 0, width: 1, he
 
 it("an original's framing is said in sentences", () => {
   expect(framingWords({ focus, fit: { how: "fill" }, crops: [] })).toEqual([
-    "Dipotong mengikuti titik fokus",
+    "Mengikuti titik fokus",
     "Titik fokus 33 % dari kiri, 50 % dari atas",
   ]);
   expect(framingWords({ focus, fit: { how: "bars" }, crops: [crop] })).toEqual([
-    "Dimuat utuh dengan bilah",
+    "Utuh, berpinggiran",
     "Titik fokus 33 % dari kiri, 50 % dari atas",
-    "1 penempatan punya potongan sendiri",
+    "1 potongan punya bingkai sendiri",
   ]);
 });

@@ -217,19 +217,19 @@ export const t = defineMessages({
   unsaved: { id: "Belum tersimpan", en: "Not saved yet" },
   saveFailed: { id: "Belum tersimpan, dicoba lagi", en: "Not saved, trying again" },
 
-  framing: { id: "Potongan", en: "Framing" },
+  framing: { id: "Potongan", en: "Cuts" },
   framingFocus: {
     id: (x: number, y: number) => `Titik fokus ${x} % dari kiri, ${y} % dari atas`,
     en: (x: number, y: number) => `Focal point ${x}% from the left, ${y}% from the top`,
   },
-  framingFill: { id: "Dipotong mengikuti titik fokus", en: "Cropped around the focal point" },
-  framingBars: { id: "Dimuat utuh dengan bilah", en: "Kept whole with bars" },
-  framingPart: { id: "Satu bagian dipilih", en: "One part chosen" },
+  framingFill: { id: "Mengikuti titik fokus", en: "Follows the focal point" },
+  framingBars: { id: "Utuh, berpinggiran", en: "Whole, with bars" },
+  framingPart: { id: "Bagian yang sama di semua jaringan", en: "The same part on every network" },
   framingCrops: {
-    id: (n: number) => `${n} penempatan punya potongan sendiri`,
-    en: (n: number) => (n === 1 ? "1 placement has a crop of its own" : `${n} placements have crops of their own`),
+    id: (n: number) => `${n} potongan punya bingkai sendiri`,
+    en: (n: number) => (n === 1 ? "1 cut has a frame of its own" : `${n} cuts have a frame of their own`),
   },
-  setFraming: { id: "Atur potongan", en: "Set the framing" },
+  setFraming: { id: "Atur potongan", en: "Adjust the cuts" },
 
   usedIn: { id: "Dipakai di", en: "Used in" },
   notUsed: { id: "Belum dipakai di kiriman mana pun.", en: "No post uses it yet." },
@@ -251,11 +251,10 @@ export const t = defineMessages({
   },
   alike: { id: "Mirip", en: "Looks alike" },
   noAlike: { id: "Tidak ada yang mirip.", en: "Nothing looks like it." },
-  openAlike: { id: (name: string) => `Buka ${name}`, en: (name: string) => `Open ${name}` },
 
   prepareTitle: { id: "Siapkan untuk jaringan", en: "Prepare for networks" },
   prepareFor: {
-    id: (who: string) => `${who}, dipotong dan dikecilkan menurut potongannya sendiri.`,
+    id: (who: string) => `${who}, dipotong dan dikecilkan menurut bingkainya sendiri.`,
     en: (who: string) => `${who}, cropped and shrunk by each one's own framing.`,
   },
   otherNetworks: { id: "Jaringan lain", en: "Other networks" },
@@ -264,7 +263,7 @@ export const t = defineMessages({
     id: (n: number) => `Pilih folder dan siapkan ${berkas(n)}`,
     en: (n: number) => `Choose a folder and prepare ${files(n)}`,
   },
-  chooseSome: { id: "Pilih dulu penempatannya", en: "Choose a placement first" },
+  chooseSome: { id: "Pilih dulu potongannya", en: "Choose a cut first" },
   selectSome: { id: "Pilih dulu gambarnya di kisi", en: "Select pictures in the grid first" },
   written: {
     id: (n: number, folder: string) => `${berkas(n)} ditulis ke ${folder}`,
@@ -332,7 +331,7 @@ export const t = defineMessages({
   unused: { id: "Belum dipakai", en: "Not used" },
   unusedNote: {
     id: (n: number, weight: string) => `${berkas(n)} tidak dipakai kiriman mana pun, ${weight}.`,
-    en: (n: number, weight: string) => `${files(n)} no post uses, ${weight}.`,
+    en: (n: number, weight: string) => `${files(n)} that no post uses, ${weight}.`,
   },
   noUnused: { id: "Semua media dipakai.", en: "Everything is used." },
   seeUnused: { id: "Lihat di kisi", en: "See them in the grid" },
@@ -348,7 +347,10 @@ export const t = defineMessages({
     en: "Made again by themselves when needed. Those a delivery holds stay.",
   },
   heapTrash: { id: "Sampah", en: "Trash" },
-  heapTrashNote: { id: "Dihapus untuk seterusnya dari laptop ini.", en: "Deleted for good from this laptop." },
+  heapTrashNote: {
+    id: "Mengosongkannya menghapus untuk seterusnya dari laptop ini.",
+    en: "Emptying it deletes for good from this laptop.",
+  },
   heapNeeded: {
     id: (n: number) => `${berkas(n)} tetap disimpan: kiriman, riwayat, atau langkah urungkan masih memerlukannya.`,
     en: (n: number) =>
