@@ -12,6 +12,7 @@ import {
 } from "../../ipc";
 import { word } from "../../i18n";
 import { notices } from "../../session";
+import { t } from "./messages";
 
 /** One network and its placements. */
 export interface NetworkPlacements {
@@ -35,7 +36,8 @@ export class Batch {
   private names: ReadonlyMap<AssetId, string> = new Map();
 
   async open(): Promise<void> {
-    [this.isOpen, this.result] = [true, null];
+    this.isOpen = true;
+    if (!this.job) this.result = null;
     if (!this.placements) await this.load();
   }
 
@@ -86,6 +88,7 @@ export class Batch {
     this.result = null;
     try {
       this.result = await preparePictures({ job: this.job, assets: [...assets.keys()], placements });
+      if (this.result && !this.isOpen) notices.say(this.said);
     } catch (thrown) {
       notices.sayFailure(thrown);
     } finally {
@@ -101,6 +104,13 @@ export class Batch {
     }));
   }
 
+  /** What came of it, in a sentence. */
+  get said(): string {
+    const { written = 0, folder = "", cancelled = false } = this.result ?? {};
+    return cancelled ? t.writtenSome(written, folder) : t.written(written, folder);
+  }
+
+  /** What runs goes on, and says by itself what came of it. */
   close(): void {
     this.isOpen = false;
   }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { replaceDoor } from "../../ipc/door";
+import { notices } from "../../session";
 import { Batch } from "./batch.svelte";
 
 const place = (network: string, placement: string, usual: boolean, used: boolean) => ({
@@ -71,6 +72,14 @@ it("prepares what was selected for what was chosen, and names what failed", asyn
 it("whoever turns back at the folder has prepared nothing", async () => {
   await batch.prepare(new Map([["a", "a.jpg"]]));
   expect([batch.result, batch.job]).toEqual([null, null]);
+});
+
+it("what was prepared behind a closed panel is said by itself", async () => {
+  reply = { written: 3, failed: [], cancelled: true, folder: "/siap" };
+  const done = batch.prepare(new Map([["a", "a.jpg"]]));
+  batch.close();
+  await done;
+  expect(notices.shown?.text).toBe("Dihentikan. 3 berkas sudah ditulis ke /siap");
 });
 
 it("nothing chosen, nothing asked", async () => {
