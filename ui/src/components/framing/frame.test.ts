@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Rect } from "../../ipc";
-import { areaOf, dragged, type Grip, HANDLES, nudged, onPicture, range, typed, zoomed } from "./frame";
+import { areaOf, dragged, type Grip, HANDLES, nudged, nudgedEdge, onPicture, range, typed, zoomed } from "./frame";
 
 const whole = { width: 4000, height: 3000 };
 const PORTRAIT = 4 / 5;
@@ -63,6 +63,18 @@ describe("a frame moved by keys", () => {
     expect(nudged(frame, "ArrowRight", false, whole)).toEqual({ ...frame, x: 840 });
     expect(nudged(frame, "ArrowUp", true, whole)).toEqual({ ...frame, y: 150 });
     expect(nudged(frame, "Enter", false, whole)).toBeNull();
+  });
+
+  it("changes its right and lower edge with Alt, along the ratio where there is one", () => {
+    expect(nudgedEdge(frame, "ArrowRight", false, whole, null)).toEqual({ ...frame, width: 1640 });
+    expect(nudgedEdge(frame, "ArrowUp", true, whole, null)).toEqual({ ...frame, height: 1850 });
+    expect(nudgedEdge(frame, "ArrowRight", false, whole, PORTRAIT)).toEqual({
+      x: 800,
+      y: 275,
+      width: 1640,
+      height: 2050,
+    });
+    expect(nudgedEdge(frame, "a", false, whole, null)).toBeNull();
   });
 
   it("gets closer around its middle, and back to where it was", () => {
