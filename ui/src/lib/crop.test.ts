@@ -20,7 +20,7 @@ describe("the window's guess", () => {
       const fit: Fit = how === "part" ? { how, area: { x: left, y: top, width: wide, height: high } } : { how };
       const it = place({ width, height }, { width: w, height: h, exact: row[4] === "true" }, { x, y }, fit);
       const found = [it.part.x, it.part.y, it.part.width, it.part.height];
-      found.forEach((value, at) => expect(value, row.join(" ")).toBeCloseTo(Number(row[12 + at]), 3));
+      found.forEach((value, at) => expect(value, row.join(" ")).toBeCloseTo(Number(row[12 + at]), 6));
       const sizes = [it.picture.width, it.picture.height, it.canvas.width, it.canvas.height];
       expect(sizes, row.join(" ")).toEqual(row.slice(16, 20).map(Number));
     }

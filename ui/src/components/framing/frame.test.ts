@@ -36,6 +36,11 @@ describe("a frame under a hand", () => {
     expect([grown.x, grown.y, grown.height]).toEqual([800, 300, 2700]);
   });
 
+  it("follows whichever way the hand went further from a corner", () => {
+    expect(dragged(frame, "se", { x: 0, y: 100 }, whole, PORTRAIT)).toEqual({ ...frame, width: 1680, height: 2100 });
+    expect(dragged(frame, "se", { x: 80, y: 10 }, whole, PORTRAIT)).toEqual({ ...frame, width: 1680, height: 2100 });
+  });
+
   it("grows on both sides of an edge's middle where the ratio asks for it", () => {
     const it = dragged(frame, "e", { x: 80, y: 0 }, whole, PORTRAIT);
     expect(it).toEqual({ x: 800, y: 250, width: 1680, height: 2100 });
