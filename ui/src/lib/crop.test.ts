@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import table from "../../../src-tauri/crates/media/tests/places.tsv?raw";
 import type { Fit } from "../ipc";
-import { fitFor, place, shown } from "./crop";
+import { behind, fitFor, place, shown } from "./crop";
 
 const rows = table
   .trim()
@@ -20,7 +20,7 @@ describe("the window's guess", () => {
       const fit: Fit = how === "part" ? { how, area: { x: left, y: top, width: wide, height: high } } : { how };
       const it = place({ width, height }, { width: w, height: h, exact: row[4] === "true" }, { x, y }, fit);
       const found = [it.part.x, it.part.y, it.part.width, it.part.height];
-      found.forEach((value, at) => expect(value, row.join(" ")).toBeCloseTo(Number(row[12 + at]), 3));
+      found.forEach((value, at) => expect(value, row.join(" ")).toBeCloseTo(Number(row[12 + at]), 6));
       const sizes = [it.picture.width, it.picture.height, it.canvas.width, it.canvas.height];
       expect(sizes, row.join(" ")).toEqual(row.slice(16, 20).map(Number));
     }
@@ -53,4 +53,15 @@ it("a placement with a part of its own shows that, the others what the picture d
   expect(fitFor(framing, "x", "wide")).toEqual({ how: "part", area });
   expect(fitFor(framing, "x", "square")).toEqual({ how: "bars" });
   expect(fitFor(framing, "y", "wide")).toEqual({ how: "bars" });
+});
+
+it("an original lies behind its part so that the part fills the place, and bars stay free", () => {
+  const whole = { width: 4000, height: 2000 };
+  expect(behind({ x: 1000, y: 500, width: 2000, height: 1000 }, whole)).toEqual({
+    x: -50,
+    y: -50,
+    width: 200,
+    height: 200,
+  });
+  expect(behind({ x: 0, y: -1000, width: 4000, height: 4000 }, whole)).toMatchObject({ y: 25, width: 100, height: 50 });
 });

@@ -56,6 +56,17 @@ export function shown({ part, picture, canvas }: Place): Rect {
   };
 }
 
+/** Where the whole original lies behind a part of it, in percent of the part; beyond it there are bars. */
+export function behind(crop: Rect, whole: Size): Rect {
+  const part = (value: number, of: number) => (of > 0 ? (value / of) * 100 : 0);
+  return {
+    x: part(-crop.x, crop.width),
+    y: part(-crop.y, crop.height),
+    width: part(whole.width, crop.width),
+    height: part(whole.height, crop.height),
+  };
+}
+
 /** How a framed picture meets a placement of a network. */
 export function fitFor(framing: Framing, network: string, placement: string): Fit {
   const own = framing.crops.find((it) => it.network === network && it.placement === placement);

@@ -348,7 +348,7 @@ mod tests {
             let it = place(whole(0), whole(1), &asked, focus, fit);
             let part = [it.part.x, it.part.y, it.part.width, it.part.height];
             for (found, at) in part.into_iter().zip(12..) {
-                assert!((found - real(at)).abs() < 1e-3, "{row:?}: {it:?}");
+                assert!((found - real(at)).abs() < 1e-6, "{row:?}: {it:?}");
             }
             assert_eq!(it.picture, (whole(16), whole(17)), "{row:?}");
             assert_eq!(it.canvas, (whole(18), whole(19)), "{row:?}");

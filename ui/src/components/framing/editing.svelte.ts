@@ -1,5 +1,4 @@
 /** What is on show in the crop editor, and what a person does to it. The framing itself is the caller's. */
-import { language } from "../../i18n";
 import type { Asset, ChannelId, Finding, Focus, Framing, FramesWanted, PlacementRef, Rect } from "../../ipc";
 import { ratio as ratioName } from "../../lib/focus";
 import { alike, followers, isOwn, keyOf, type Mode, modeOf, withArea, withMode } from "./change";
@@ -103,7 +102,7 @@ export class Editing {
   }
 
   shapeOf({ exact, width, height }: Spot): string {
-    return exact ? ratioName(width, height, language.current === "id" ? "," : ".") : t.anyShape;
+    return exact ? ratioName(width, height) : t.anyShape;
   }
 
   nameOf(spot: Spot): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Rect } from "../../ipc";
-import { areaOf, dragged, type Grip, HANDLES, nudged, onPicture, range, typed, zoomed } from "./frame";
+import { areaOf, dragged, type Grip, HANDLES, nudged, nudgedEdge, onPicture, range, typed, zoomed } from "./frame";
 
 const whole = { width: 4000, height: 3000 };
 const PORTRAIT = 4 / 5;
@@ -36,6 +36,11 @@ describe("a frame under a hand", () => {
     expect([grown.x, grown.y, grown.height]).toEqual([800, 300, 2700]);
   });
 
+  it("follows whichever way the hand went further from a corner", () => {
+    expect(dragged(frame, "se", { x: 0, y: 100 }, whole, PORTRAIT)).toEqual({ ...frame, width: 1680, height: 2100 });
+    expect(dragged(frame, "se", { x: 80, y: 10 }, whole, PORTRAIT)).toEqual({ ...frame, width: 1680, height: 2100 });
+  });
+
   it("grows on both sides of an edge's middle where the ratio asks for it", () => {
     const it = dragged(frame, "e", { x: 80, y: 0 }, whole, PORTRAIT);
     expect(it).toEqual({ x: 800, y: 250, width: 1680, height: 2100 });
@@ -63,6 +68,18 @@ describe("a frame moved by keys", () => {
     expect(nudged(frame, "ArrowRight", false, whole)).toEqual({ ...frame, x: 840 });
     expect(nudged(frame, "ArrowUp", true, whole)).toEqual({ ...frame, y: 150 });
     expect(nudged(frame, "Enter", false, whole)).toBeNull();
+  });
+
+  it("changes its right and lower edge with Alt, along the ratio where there is one", () => {
+    expect(nudgedEdge(frame, "ArrowRight", false, whole, null)).toEqual({ ...frame, width: 1640 });
+    expect(nudgedEdge(frame, "ArrowUp", true, whole, null)).toEqual({ ...frame, height: 1850 });
+    expect(nudgedEdge(frame, "ArrowRight", false, whole, PORTRAIT)).toEqual({
+      x: 800,
+      y: 275,
+      width: 1640,
+      height: 2050,
+    });
+    expect(nudgedEdge(frame, "a", false, whole, null)).toBeNull();
   });
 
   it("gets closer around its middle, and back to where it was", () => {

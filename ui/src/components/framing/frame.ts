@@ -42,12 +42,16 @@ export function moved(frame: Rect, x: number, y: number, whole: Size): Rect {
   };
 }
 
-/** The frame after an arrow key; null for any other key. */
+/** The frame moved by an arrow key; null for any other key. */
 export function nudged(frame: Rect, key: string, shift: boolean, whole: Size): Rect | null {
-  const step = shift ? STEP.shift : STEP.plain;
-  const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? [0, 0];
-  if (!x && !y) return null;
-  return moved(frame, (x ?? 0) * step * whole.width, (y ?? 0) * step * whole.height, whole);
+  const by = arrow(key, shift, whole);
+  return by && moved(frame, by.x, by.y, whole);
+}
+
+/** The frame with its right or lower edge moved by an arrow key; null for any other key. */
+export function nudgedEdge(frame: Rect, key: string, shift: boolean, whole: Size, ratio: number | null): Rect | null {
+  const by = arrow(key, shift, whole);
+  return by && dragged(frame, by.x === 0 ? "s" : "e", by, whole, ratio);
 }
 
 /** The frame a step closer to what it shows, or further away, around its middle. */
@@ -161,4 +165,12 @@ function aroundMiddle(frame: Rect, width: number, height: number, whole: Size): 
   const x = frame.x + (frame.width - width) / 2;
   const y = frame.y + (frame.height - height) / 2;
   return moved({ x, y, width, height }, 0, 0, whole);
+}
+
+/** How far an arrow key goes, in source pixels. */
+function arrow(key: string, shift: boolean, whole: Size): { x: number; y: number } | null {
+  const [x, y] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? [];
+  if (x === undefined || y === undefined) return null;
+  const step = shift ? STEP.shift : STEP.plain;
+  return { x: x * step * whole.width, y: y * step * whole.height };
 }

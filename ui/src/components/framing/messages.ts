@@ -36,6 +36,10 @@ export const t = defineMessages({
         ? "Goes for the one other cut without a frame of its own, too."
         : `Goes for the ${n} other cuts without a frame of their own, too.`,
   },
+  takesAny: {
+    id: "Di sini bentuk apa pun diterima; gambarnya hanya dikecilkan.",
+    en: "Any shape is taken here; the picture is only made smaller.",
+  },
   ownOnly: { id: "Hanya untuk potongan ini; yang lain tetap.", en: "For this cut alone; the others stay." },
   samePart: {
     id: "Bagian yang sama dipakai semua potongan tanpa bingkai sendiri. Geser bingkainya untuk mengubah yang ini saja.",
@@ -88,8 +92,8 @@ export const t = defineMessages({
     en: (least: string, most: string) => `${least} to ${most}`,
   },
   keys: {
-    id: "Klik menandai titik fokus. Bingkai: seret, atau panah 1 % dan Shift 5 %; + dan − mendekat dan menjauh; [ ] potongan lain; R ikut titik fokus.",
-    en: "A click marks the focal point. Frame: drag it, or arrows 1% and Shift 5%; + and − closer and further; [ ] other cuts; R follows the point.",
+    id: "Klik menandai titik fokus. Bingkai: seret, atau panah 1 % dan Shift 5 %; Alt dan panah mengubah sisinya; + dan − mendekat dan menjauh; [ ] potongan lain; R ikut titik fokus.",
+    en: "A click marks the focal point. Frame: drag it, or arrows 1% and Shift 5%; Alt and arrows change its sides; + and − closer and further; [ ] other cuts; R follows the point.",
   },
 
   original: { id: "Asli", en: "Original" },

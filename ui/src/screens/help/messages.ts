@@ -9,8 +9,8 @@ export const t = defineMessages({
   },
   pictureTitle: { id: "Gambar dan titik fokus", en: "Pictures and the focal point" },
   picture: {
-    id: "Seret, tempel, atau pilih gambar. Tandai bagian yang harus tetap terlihat; Kelola memotong dan mengecilkan untuk tiap jaringan. Berkas aslinya tidak diubah.",
-    en: "Drop, paste or pick pictures. Mark what must stay visible; Kelola crops and shrinks for each network. The original file is never changed.",
+    id: "Seret, tempel, atau pilih gambar. Tandai bagian yang harus tetap terlihat; Kelola memotong dan mengecilkan untuk tiap jaringan. Potongan yang perlu lain diberi bingkai sendiri: seret di gambarnya, pakai panah, atau tulis angkanya. Berkas aslinya tidak diubah.",
+    en: "Drop, paste or pick pictures. Mark what must stay visible; Kelola crops and shrinks for each network. A cut that needs something else gets a frame of its own: drag it on the picture, use the arrows, or type the numbers. The original file is never changed.",
   },
   mediaTitle: { id: "Media: semua foto dan video", en: "Media: all photos and videos" },
   media: {
