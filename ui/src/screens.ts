@@ -18,6 +18,7 @@ const t = defineMessages({
   today: { id: "Hari Ini", en: "Today" },
   calendar: { id: "Kalender", en: "Calendar" },
   content: { id: "Konten", en: "Content" },
+  media: { id: "Media", en: "Media" },
   reports: { id: "Laporan", en: "Reports" },
   settings: { id: "Pengaturan", en: "Settings" },
   composer: { id: "Tulis", en: "Write" },
@@ -51,6 +52,14 @@ export const screens: readonly Screen[] = [
     key: "C",
     rail: "top",
     load: () => import("./screens/content/ContentScreen.svelte"),
+  },
+  {
+    id: "media",
+    icon: "picture",
+    title: () => t.media,
+    key: "M",
+    rail: "top",
+    load: () => import("./screens/media/MediaScreen.svelte"),
   },
   {
     id: "reports",

@@ -5,6 +5,7 @@ import { declaredMessages, fill, language, word, wordIn, wordTables } from ".";
 const modules = import.meta.glob(
   [
     "../screens/**/messages.ts",
+    "../components/**/messages.ts",
     "../shell/messages.ts",
     "../session/*.ts",
     "../lib/*.ts",

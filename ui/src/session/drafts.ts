@@ -1,5 +1,6 @@
 /** Posts begun in this window: opened at once, and taken away again when nothing was written. */
-import { call, type Content, type Overrides, type Planned, type Post, type PostId } from "../ipc";
+import { type Asset, call, type Content, type Overrides, type Planned, type Post, type PostId } from "../ipc";
+import { attached } from "../lib/attachment";
 import { navigation } from "./navigation.svelte";
 import { notices } from "./notices.svelte";
 
@@ -7,6 +8,8 @@ import { notices } from "./notices.svelte";
 interface Beginning {
   day?: string | null;
   text?: string | null;
+  /** Originals to attach, in this order. */
+  pictures?: readonly Asset[];
 }
 
 class Drafts {
@@ -15,9 +18,9 @@ class Drafts {
   private gone = new Set<PostId>();
 
   /** Makes a post and opens it. */
-  async write({ day = null, text = null }: Beginning = {}): Promise<void> {
+  async write({ day = null, text = null, pictures = [] }: Beginning = {}): Promise<void> {
     try {
-      navigation.go("composer", { id: await this.create(day, text) });
+      navigation.go("composer", { id: await this.create(day, text, pictures) });
     } catch (thrown) {
       notices.sayFailure(thrown);
     }
@@ -30,7 +33,7 @@ class Drafts {
 
   /** Opens a new post where one that held nothing was: somebody came back to it. */
   async beginAgain(): Promise<void> {
-    navigation.replace({ id: await this.create(null, null) });
+    navigation.replace({ id: await this.create(null, null, []) });
   }
 
   /** Removes a post that was begun here, holds nothing and was given no time of its own. Others are left alone. */
@@ -47,8 +50,12 @@ class Drafts {
     }
   }
 
-  private async create(day: string | null, text: string | null): Promise<PostId> {
+  private async create(day: string | null, text: string | null, pictures: readonly Asset[]): Promise<PostId> {
     const { post } = await call("create_post", { day, text });
+    if (pictures.length > 0) {
+      const shared = { ...post.shared, media: pictures.map(attached) };
+      await call("save_post", { id: post.id, revision: post.revision, patch: { shared } });
+    }
     this.begun.set(post.id, timeOf(post.planned));
     return post.id;
   }

@@ -313,4 +313,45 @@ mod tests {
         let fitted = place(4000, 2000, &placement(500, 500, false), Focus::CENTRE, fit);
         assert_eq!((fitted.part.x, fitted.canvas), (2000.0, (500, 250)));
     }
+
+    // The window draws with the same arithmetic while a hand moves: `ui/src/lib/crop.test.ts` reads the same table.
+    #[test]
+    fn pictures_come_to_stand_where_the_window_draws_them() {
+        let table = include_str!("../tests/places.tsv");
+        let rows: Vec<Vec<&str>> = table
+            .lines()
+            .skip(2)
+            .map(|line| line.split('\t').collect())
+            .collect();
+        assert!(rows.len() >= 15);
+        for row in rows {
+            let real = |at: usize| row[at].parse::<f64>().unwrap();
+            let share = |at: usize| row[at].parse::<f32>().unwrap();
+            let whole = |at: usize| row[at].parse::<u32>().unwrap();
+            let fit = match row[7] {
+                "fill" => Fit::Fill,
+                "bars" => Fit::Bars,
+                _ => Fit::Part {
+                    area: Area {
+                        x: share(8),
+                        y: share(9),
+                        width: share(10),
+                        height: share(11),
+                    },
+                },
+            };
+            let focus = Focus {
+                x: share(5),
+                y: share(6),
+            };
+            let asked = placement(whole(2), whole(3), row[4] == "true");
+            let it = place(whole(0), whole(1), &asked, focus, fit);
+            let part = [it.part.x, it.part.y, it.part.width, it.part.height];
+            for (found, at) in part.into_iter().zip(12..) {
+                assert!((found - real(at)).abs() < 1e-6, "{row:?}: {it:?}");
+            }
+            assert_eq!(it.picture, (whole(16), whole(17)), "{row:?}");
+            assert_eq!(it.canvas, (whole(18), whole(19)), "{row:?}");
+        }
+    }
 }

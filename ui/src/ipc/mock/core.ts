@@ -3,19 +3,23 @@ import { addDays, daysBetween, weekStartOf } from "../../lib/days";
 import type { Args, Command, Reply } from "../commands";
 import { CallFailure } from "../failure";
 import type {
+  Attachment,
   Check,
   Content,
   DeliveryState,
   DeliveryView,
   Doctor,
   PostDetail,
+  RenditionView,
   ReportDetail,
   Session,
   VariantCheck,
 } from "../types";
 import * as content from "./content";
 import * as data from "./data";
+import * as framing from "./framing";
 import { judged } from "./judging";
+import { library } from "./library";
 import * as settings from "./settings";
 import { writing } from "./writing";
 
@@ -58,17 +62,7 @@ function checks({ post, own = {} }: data.Kept): VariantCheck[] {
       content,
       kind: "text",
       check: judged(network, rule, content),
-      pictures: content.media.map(({ asset }) => ({
-        asset,
-        placement: "feed-portrait",
-        width: 1080,
-        height: 1350,
-        crop: { x: 800, y: 0, width: 2400, height: 3000 },
-        bytes: 412_000,
-        max_bytes: 8_000_000,
-        src: `asset/${asset}`,
-        findings: [],
-      })),
+      pictures: content.media.map((it) => picture(network, it)),
       pieces: content.parts.map((it, at) => ({
         role: "part" as const,
         part: at + 1,
@@ -76,6 +70,30 @@ function checks({ post, own = {} }: data.Kept): VariantCheck[] {
       })),
     };
   });
+}
+
+/** What is made of a picture for the first placement of a network. */
+function picture(network: string, { asset, focus, fit, crops }: Attachment): RenditionView {
+  const placement = data.networks.find((it) => it.id === network)?.placements[0]?.id ?? "";
+  const wanted = {
+    asset,
+    framing: { focus, fit: fit ?? { how: "fill" as const }, crops: crops ?? [] },
+    placements: [{ network, placement }],
+    channel: null,
+  };
+  const [view] = framing.views(wanted);
+  const [weight] = framing.weights(wanted);
+  return {
+    asset,
+    placement,
+    width: view?.width ?? 0,
+    height: view?.height ?? 0,
+    crop: view?.crop ?? { x: 0, y: 0, width: 0, height: 0 },
+    bytes: weight?.bytes ?? 0,
+    max_bytes: view?.max_bytes ?? 0,
+    src: `asset/${asset}`,
+    findings: [],
+  };
 }
 
 const inPart = (check: Check, part: number): Check => ({
@@ -133,6 +151,7 @@ const undoable = (label: string) => ({ operation: "op", label });
 const reports = new Map<string, ReportDetail>();
 
 const answers: Answers = {
+  ...library,
   ...writing(find, (it) => (kept.set(it.post.id, it), detail(it))),
   get_session: () => session,
   start_workspace: ({ lang, brand_name, zone }) => {
@@ -224,8 +243,9 @@ const answers: Answers = {
   remove_own_network: ({ id }) => (session = settings.removeOwn(id, session)),
   list_rules: () => settings.rules(session),
   forget_rules: ({ id }) => (settings.forget(id), session),
-  get_asset: ({ id }) => data.assets.find((it) => it.id === id) ?? (data.assets[0] as (typeof data.assets)[0]),
-  list_assets: () => ({ rows: data.assets, total: data.assets.length }),
+  brand_placements: () => framing.placements(session.networks, new Set(session.channels.map((it) => it.network))),
+  frame_views: (asked) => framing.views(asked),
+  weigh_frames: (asked) => framing.weights(asked),
   list_calendar: ({ first, end }) => ({
     rows: rows(all()).filter((row) => row.times.some(({ planned: { wall } }) => wall >= first && wall < end)),
   }),

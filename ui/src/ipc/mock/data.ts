@@ -13,6 +13,7 @@ import type {
   Limit,
   Overrides,
   PackOffer,
+  Placement,
   Planned,
   Post,
   PostRow,
@@ -52,6 +53,22 @@ export const otherBrand: Brand = {
 function limit(field: Limit["field"], unit: Limit["unit"], most: number): Limit {
   return { field, unit, limit: most, kinds: [], with_media: null, firm: true, source: "https://example.org/rules" };
 }
+
+function placement(id: string, width: number, height: number, exact = true): Placement {
+  return { id, width, height, exact, formats: ["jpeg"], max_bytes: 8_000_000 };
+}
+
+const placementsOf: Record<string, Placement[]> = {
+  bluesky: [placement("picture", 2000, 2000, false)],
+  instagram: [
+    placement("feed-portrait", 1080, 1350),
+    placement("feed-square", 1080, 1080),
+    placement("feed-landscape", 1080, 566),
+    placement("story", 1080, 1920),
+  ],
+  x: [placement("landscape", 1600, 900), placement("square", 1080, 1080), placement("portrait", 1080, 1350)],
+  kompasiana: [placement("article", 1200, 675), placement("article-square", 1080, 1080)],
+};
 
 /** What readers of a network see, where it differs from a plain note. */
 function reader(shape: Reader["shape"], part: Partial<Reader> = {}): Reader {
@@ -105,10 +122,7 @@ function network(id: string, name: string, publishes: boolean, limits: Limit[], 
     name,
     as_of: "2026-10-01",
     kinds: ["text"],
-    placements: [
-      { id: "feed-portrait", width: 1080, height: 1350, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
-      { id: "feed-square", width: 1080, height: 1080, exact: true, formats: ["jpeg"], max_bytes: 8_000_000 },
-    ],
+    placements: placementsOf[id] ?? [placement("feed-portrait", 1080, 1350), placement("feed-square", 1080, 1080)],
     limits,
     media: {
       max_images: max,
@@ -190,17 +204,29 @@ export const channels: Channel[] = [
   channel("ch-ko", "kompasiana", "kopisenja", "manual"),
 ];
 
-export const assets: Asset[] = ["latte", "senja", "biji", "barista"].map((name, at) => ({
-  id: `asset-${name}`,
-  hash: String(at).repeat(64),
-  file_name: `${name}.jpg`,
-  mime: "image/jpeg",
-  width: 4000,
-  height: 3000,
-  bytes: 3_400_000 + at * 250_000,
-  imported_at: NOW,
-  video: null,
-}));
+export function makeAsset(id: string, file_name: string, at: number): Asset {
+  return {
+    id,
+    hash: String(at % 10).repeat(64),
+    file_name,
+    mime: "image/jpeg",
+    width: 4000,
+    height: 3000,
+    bytes: 3_400_000 + (at % 40) * 250_000,
+    imported_at: NOW,
+    video: null,
+    alt: at % 2 ? "Dua cangkir kopi di meja kayu, langit jingga di jendela" : "",
+    credit: at % 3 ? "" : "Foto: Rina Ayu",
+    licence: "",
+    stars: 0,
+    tags: [],
+    framing: { focus: { x: 0.5, y: 0.5 }, fit: { how: "fill" }, crops: [] },
+  };
+}
+
+export const assets = ["latte", "senja", "biji", "barista"].map((name, at) =>
+  makeAsset(`asset-${name}`, `${name}.jpg`, at),
+);
 
 const INHERITS: Overrides = {
   text: null,

@@ -1,12 +1,13 @@
 /**
  * A pretend core for looking at screens in a plain browser: `npm run mock`.
- * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow&conflict&many=100000`.
+ * The address chooses the scene: `?lang=en&theme=dark&first&empty&offline&keychain=locked&held&slow&conflict&many=100000&media=50000`.
  */
 import type { Command } from "../commands";
 import { replaceDoor } from "../door";
-import type { Session } from "../types";
+import type { KelolaEvent, Session } from "../types";
 import { answer, prepare, writeElsewhere } from "./core";
 import * as data from "./data";
+import { fill } from "./library";
 import { picture } from "./pictures";
 
 /** Time to open a post before somebody else changes it, in milliseconds. */
@@ -14,6 +15,10 @@ const ELSEWHERE_AFTER = 1500;
 
 export function pretend(scene = new URLSearchParams(location.search)): void {
   prepare((session) => dress(session, scene), scene.has("empty") || scene.has("first"), Number(scene.get("many") ?? 0));
+  const heard = new Set<(event: KelolaEvent) => void>();
+  fill(scene.has("empty") || scene.has("first"), Number(scene.get("media") ?? 60), () => {
+    for (const hear of heard) setTimeout(() => hear({ name: "media_changed" }));
+  });
   if (scene.has("conflict")) setTimeout(writeElsewhere, ELSEWHERE_AFTER);
   replaceDoor({
     invoke: async (command, args) => {
@@ -25,15 +30,26 @@ export function pretend(scene = new URLSearchParams(location.search)): void {
       const { name, args: given } = args["command"] as { name: Command; args: unknown };
       return answer(name, given);
     },
-    listen: () => Promise.resolve(() => undefined),
+    listen: (hear) => {
+      heard.add(hear);
+      return Promise.resolve(() => heard.delete(hear));
+    },
     address: picture,
   });
 }
 
 const shellAnswers: Record<string, unknown> = {
-  import_pictures: { assets: [], failures: [] },
-  import_clipboard: { assets: [], failures: [] },
-  import_pasted: { assets: [], failures: [] },
+  import_pictures: {
+    assets: data.assets,
+    failures: [{ file_name: "catatan.txt", failure: { code: "unreadable_image", values: {} } }],
+    known: ["asset-senja"],
+    alike: [{ asset: "asset-biji", like: "asset-latte" }],
+  },
+  import_clipboard: { assets: [], failures: [], known: [], alike: [] },
+  import_pasted: { assets: [], failures: [], known: [], alike: [] },
+  prepare_pictures: { written: 8, failed: [], cancelled: false, folder: "/home/rani/Gambar/siap" },
+  find_missing: null,
+  find_missing_in: { found: 1, still_missing: 1 },
   import_rules: { networks: ["Instagram"] },
   save_pack: { path: "/home/rani/kelola.zip" },
   offer_pack: data.packOffer,

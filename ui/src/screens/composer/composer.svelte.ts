@@ -13,13 +13,13 @@ import type {
 } from "../../ipc";
 import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { word } from "../../i18n";
+import { attached } from "../../lib/attachment";
 import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
 import { Checks, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { Editors } from "./editors";
 import { collect, type Found } from "./findings";
-import { CENTRE } from "./focus";
 import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
 import { isSame } from "./merge";
 import { t } from "./messages";
@@ -53,7 +53,9 @@ export class Composer {
   /** The time being chosen for the open channel alone; null while none is. */
   ownAt = $state.raw<Planned | null>(null);
   /** What stands beside the editor in place of the preview. */
-  beside = $state<"history" | "copy" | null>(null);
+  beside = $state<"history" | "copy" | "library" | null>(null);
+  /** The part of the thread the library was opened for; null for the post itself. */
+  private libraryFor: number | null = null;
   isScheduling = $state(false);
   isAdding = $state(false);
   /** Whether somebody tried to schedule: from then on an empty post is told what it lacks. */
@@ -322,7 +324,7 @@ export class Composer {
     const known = new Set(before.map((it) => it.asset));
     this.assets = { ...this.assets, ...Object.fromEntries(imported.assets.map((it) => [it.id, it])) };
     const fresh = imported.assets.filter((it) => !known.has(it.id));
-    const added: Attachment[] = fresh.map((it) => ({ asset: it.id, alt: "", focus: CENTRE }));
+    const added: Attachment[] = fresh.map(attached);
     const after = [...before, ...added];
     if (added.length > 0 && part === null) this.write("media", after);
     if (added.length > 0 && part !== null)
@@ -332,6 +334,17 @@ export class Composer {
       );
     const bad = imported.failures[0];
     if (bad) notices.say(t.pictureFailed(bad.file_name, word(bad.failure.code, bad.failure.values)), null, "fail");
+  }
+
+  /** Opens the library, to choose for the post or for a part of its thread. */
+  openLibrary(part: number | null = null): void {
+    this.libraryFor = part;
+    this.beside = "library";
+  }
+
+  /** Attaches what was chosen in the library, where it was opened for. */
+  attachChosen(assets: Asset[]): void {
+    this.attach({ assets, failures: [], known: [], alike: [] }, this.libraryFor);
   }
 
   /** Chooses pictures for a further part of the thread. */

@@ -1,7 +1,7 @@
 /** A post being written: what is on screen, what of it is not saved yet, and how the two come together. */
 import { call, type CallFailure, toFailure } from "../../ipc";
 import type { ChannelId, Content, Overrides, Post, PostDetail, PostPatch, SavedPost } from "../../ipc";
-import { Autosave, type SaveResult, type SaveState } from "./autosave";
+import { Autosave, type SaveResult, type SaveState } from "../../lib/autosave";
 import { INHERITS_ALL } from "./inherit";
 import { merged } from "./merge";
 

@@ -146,6 +146,8 @@ export const t = defineMessages({
   over: { id: (by: string) => `lebih ${by}`, en: (by: string) => `${by} over` },
 
   addPicture: { id: "Tambah gambar", en: "Add pictures" },
+  fromLibrary: { id: "Ambil dari media", en: "Take from the library" },
+  fromLibraryShort: { id: "Dari media", en: "From the library" },
   pasteHint: { id: "Seret, tempel, atau pilih gambar", en: "Drop, paste or pick pictures" },
   dropPictures: { id: "Lepas untuk menambahkan ke kiriman ini", en: "Drop to add to this post" },
   picture: {
@@ -162,20 +164,6 @@ export const t = defineMessages({
     en: "e.g. Two cups of coffee on a wooden table, orange sky",
   },
   altHint: { id: "Dibacakan bagi yang tidak melihat gambarnya.", en: "Read aloud to people who cannot see it." },
-  focus: { id: "Titik fokus", en: "Focal point" },
-  focusSaid: {
-    id: (x: number, y: number) =>
-      `Titik fokus ${x} persen dari kiri, ${y} persen dari atas. Panah menggeser, Shift sepuluh kali lebih jauh`,
-    en: (x: number, y: number) =>
-      `Focal point ${x} percent from the left, ${y} percent from the top. Arrows move it, Shift ten times as far`,
-  },
-  focusHint: {
-    id: "Klik bagian yang harus tetap terlihat, geser dengan panah, atau tulis angkanya.",
-    en: "Click what must stay visible, move it with the arrows, or type the numbers.",
-  },
-  fromLeft: { id: "Dari kiri, %", en: "From left, %" },
-  fromTop: { id: "Dari atas, %", en: "From top, %" },
-  percentWrong: { id: "0 sampai 100", en: "0 to 100" },
   keeps: {
     id: (ratio: string, lost: number) => (lost === 0 ? `${ratio}, utuh` : `${ratio}, ${lost} % terpotong`),
     en: (ratio: string, lost: number) => (lost === 0 ? `${ratio}, whole` : `${ratio}, ${lost}% cut off`),

@@ -4,7 +4,7 @@ import { cancel, type Carry, carryTo, IDLE, type Outcome, pickUp, type Place, pu
 import { type Carrier, PointerCarry } from "../../lib/pointer.svelte";
 import type { Content } from "./content.svelte";
 import { EDITORIALS, question } from "./filters";
-import { Rows } from "./rows.svelte";
+import { Rows } from "../../components/rows.svelte";
 
 export interface BoardActs {
   open: (row: PostRow) => void;
@@ -13,7 +13,7 @@ export interface BoardActs {
 
 export class Board implements Carrier {
   readonly pointer = new PointerCarry(this);
-  readonly columns: Record<Editorial, Rows>;
+  readonly columns: Record<Editorial, Rows<PostRow>>;
   carry = $state.raw<Carry>(IDLE);
   /** The archive is a narrow column until it is asked for. */
   folded = $state(true);
@@ -59,7 +59,7 @@ export class Board implements Carrier {
 
   find(id: string): PostRow | undefined {
     for (const it of EDITORIALS) {
-      const found = this.columns[it].find(id);
+      const found = this.columns[it].find((row) => row.id === id);
       if (found) return found;
     }
     return undefined;

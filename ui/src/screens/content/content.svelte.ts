@@ -5,8 +5,8 @@ import { notices, type Params } from "../../session";
 import { Bulk } from "./bulk.svelte";
 import { type Choice, type Filters, fromParams, isFiltered, question, toggled, toParams, UNFILTERED } from "./filters";
 import { t } from "./messages";
-import { Rows } from "./rows.svelte";
-import { extended, flipped, type Named, NOTHING, only, type Selection, stretch } from "./selection";
+import { Rows } from "../../components/rows.svelte";
+import { extended, flipped, type Named, NOTHING, only, type Selection, stretch } from "../../lib/selection";
 
 /** The core changes no more posts in one step. */
 const MOST = 10_000;

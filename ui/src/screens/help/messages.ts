@@ -9,8 +9,13 @@ export const t = defineMessages({
   },
   pictureTitle: { id: "Gambar dan titik fokus", en: "Pictures and the focal point" },
   picture: {
-    id: "Seret, tempel, atau pilih gambar. Tandai bagian yang harus tetap terlihat; Kelola memotong dan mengecilkan untuk tiap jaringan. Berkas aslinya tidak diubah.",
-    en: "Drop, paste or pick pictures. Mark what must stay visible; Kelola crops and shrinks for each network. The original file is never changed.",
+    id: "Seret, tempel, atau pilih gambar. Tandai bagian yang harus tetap terlihat; Kelola memotong dan mengecilkan untuk tiap jaringan. Potongan yang perlu lain diberi bingkai sendiri: seret di gambarnya, pakai panah, atau tulis angkanya. Berkas aslinya tidak diubah.",
+    en: "Drop, paste or pick pictures. Mark what must stay visible; Kelola crops and shrinks for each network. A cut that needs something else gets a frame of its own: drag it on the picture, use the arrows, or type the numbers. The original file is never changed.",
+  },
+  mediaTitle: { id: "Media: semua foto dan video", en: "Media: all photos and videos" },
+  media: {
+    id: "G M membuka media. Seret berkas atau folder, tempel, atau tekan A. Panah menjelajah, Spasi memilih, Shift dengan panah memilih berderet, Enter membuka rincian, 0 sampai 5 memberi bintang. Teks alternatif, kredit, tag, dan potongan yang ditulis di sini ikut terpasang saat gambar dipakai di kiriman. Seret ke nama album untuk memasukkan; dari pilihan bisa langsung menulis kiriman atau menyiapkan potongan untuk tiap jaringan ke satu folder. Rincian menyebut kiriman yang memakainya dan bisa mengganti gambarnya di semua kiriman sekaligus. Rapikan menemukan berkas hilang, kembar, dan yang belum dipakai.",
+    en: "G M opens the library. Drop files or a folder, paste, or press A. Arrows move, Space selects, Shift with arrows selects a stretch, Enter opens the details, 0 to 5 rate. The alt text, credit, tags and framing written here come along when a picture is used in a post. Drag onto an album's name to put pictures there; what is selected can go straight into a new post, or be cut for every network into one folder. The details name the posts that use a picture and can replace it in all of them at once. Tidy up finds files that are missing, kept twice, or not used.",
   },
   planTitle: { id: "Menjadwalkan", en: "Planning" },
   plan: {

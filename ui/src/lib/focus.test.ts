@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { language } from "../i18n";
 import { focusAt, keepsFocus, keptPart, lostPart, nudged, ratio, readPercent } from "./focus";
 
 describe("the focal point", () => {
@@ -58,6 +59,9 @@ describe("what a placement keeps", () => {
   it("names shapes as people do", () => {
     expect(ratio(1080, 1350)).toBe("4:5");
     expect(ratio(1080, 1920)).toBe("9:16");
+    language.speak("id");
     expect(ratio(1200, 628)).toBe("1,91:1");
+    language.speak("en");
+    expect(ratio(1200, 628)).toBe("1.91:1");
   });
 });

@@ -1,5 +1,5 @@
 /** A long list read page by page: only what is looked at, and never more than a few pages in memory. */
-import { type CallFailure, type PostId, type PostPage, type PostRow, toFailure } from "../../ipc";
+import { type CallFailure, toFailure } from "../ipc";
 
 /** Rows asked for at once. */
 export const PAGE = 100;
@@ -8,9 +8,15 @@ const LARGE_PAGE = 500;
 /** Pages kept; of a longer list those farthest from what is shown are forgotten. */
 const KEPT_PAGES = 20;
 
-export type Ask = (offset: number, limit: number) => Promise<PostPage>;
+/** What one question is answered with; `more` where the core stopped counting at `total`. */
+export interface Answer<R> {
+  rows: R[];
+  total: number;
+  more?: boolean;
+}
+export type Ask<R> = (offset: number, limit: number) => Promise<Answer<R>>;
 
-export class Rows {
+export class Rows<R> {
   /** How many there are, as far as is known; null before the first answer. */
   total = $state<number | null>(null);
   /** Whether there may be more than `total`. */
@@ -18,7 +24,7 @@ export class Rows {
   /** How many there are at least: counted by the core, or read. */
   sure = $state(0);
   failure = $state.raw<CallFailure | null>(null);
-  private pages = $state.raw<ReadonlyMap<number, readonly PostRow[]>>(new Map());
+  private pages = $state.raw<ReadonlyMap<number, readonly R[]>>(new Map());
   /** How many there are, once that is certain. */
   private end: number | null = null;
   private shown = { first: 0, end: 1 };
@@ -28,16 +34,17 @@ export class Rows {
   private wanted = 0;
   private renewal: Promise<void> | null = null;
 
-  constructor(private readonly ask: Ask) {}
+  constructor(private readonly ask: Ask<R>) {}
 
   /** The row at a place; nothing while it is not read. */
-  at(index: number): PostRow | undefined {
+  at(index: number): R | undefined {
     return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
-  find(id: PostId): PostRow | undefined {
+  /** A row among those that are read. */
+  find(isWanted: (row: R) => boolean): R | undefined {
     for (const page of this.pages.values()) {
-      const found = page.find((it) => it.id === id);
+      const found = page.find(isWanted);
       if (found) return found;
     }
     return undefined;
@@ -72,8 +79,8 @@ export class Rows {
   }
 
   /** The rows of a stretch, read where they are missing. */
-  async stretch(first: number, end: number): Promise<PostRow[]> {
-    const found: PostRow[] = [];
+  async stretch(first: number, end: number): Promise<R[]> {
+    const found: R[] = [];
     for (let at = first; at < end;) {
       const row = this.at(at);
       const some = row ? [row] : (await this.ask(at, Math.min(LARGE_PAGE, end - at))).rows;
@@ -85,7 +92,7 @@ export class Rows {
   }
 
   /** The rows of the answer from the first, at most so many. */
-  all(most: number): Promise<PostRow[]> {
+  all(most: number): Promise<R[]> {
     return this.stretch(0, this.goesOn ? most : Math.min(most, this.total ?? 0));
   }
 
@@ -129,7 +136,7 @@ export class Rows {
   }
 
   /** Where the core stopped counting, a full page says that more may follow, and a short one where the end is. */
-  private measure({ rows, total, more }: PostPage, page: number): void {
+  private measure({ rows, total, more = false }: Answer<R>, page: number): void {
     const read = page * PAGE + rows.length;
     if (!more) this.end = total;
     else if (rows.length < PAGE) this.end = read;
@@ -138,7 +145,7 @@ export class Rows {
     this.goesOn = this.end === null;
   }
 
-  private nearest(pages: Map<number, readonly PostRow[]>): Map<number, readonly PostRow[]> {
+  private nearest(pages: Map<number, readonly R[]>): Map<number, readonly R[]> {
     const middle = (this.shown.first + this.shown.end) / 2 / PAGE;
     const near = [...pages].sort(([a], [b]) => Math.abs(a + 0.5 - middle) - Math.abs(b + 0.5 - middle));
     return new Map(near.slice(0, KEPT_PAGES));

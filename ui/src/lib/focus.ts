@@ -1,5 +1,6 @@
 /** Where the eye should rest on a picture, as shares of its width and height, and what is cut around it. */
-import type { Asset, Focus, RenditionView } from "../../ipc";
+import { language } from "../i18n";
+import type { Asset, Focus, RenditionView } from "../ipc";
 
 /** One arrow key moves the point by this share; with Shift ten times as far. */
 const STEP = 0.01;
@@ -71,8 +72,8 @@ export function keepsFocus(crop: RenditionView["crop"], asset: Pick<Asset, "widt
   return x >= kept.left && x <= kept.left + kept.width && y >= kept.top && y <= kept.top + kept.height;
 }
 
-/** `4:5`, `16:9`, `1,91:1`: the shape of a placement in the words of the trade. */
-export function ratio(width: number, height: number, comma = ","): string {
+/** `4:5`, `16:9`, `1,91:1` · `1.91:1`: the shape of a placement in the words of the trade. */
+export function ratio(width: number, height: number): string {
   const known: [number, string][] = [
     [1, "1:1"],
     [4 / 5, "4:5"],
@@ -87,7 +88,7 @@ export function ratio(width: number, height: number, comma = ","): string {
   const near = known.find(([it]) => Math.abs(it / value - 1) < 0.01);
   if (near) return near[1];
   const text = value >= 1 ? `${Number(value.toFixed(2))}:1` : `1:${Number((1 / value).toFixed(2))}`;
-  return text.replace(".", comma);
+  return language.current === "id" ? text.replace(".", ",") : text;
 }
 
 function tidy(focus: Focus): Focus {

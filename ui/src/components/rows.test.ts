@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { PostPage, PostRow } from "../../ipc";
+import type { PostPage, PostRow } from "../ipc";
 import { PAGE, Rows } from "./rows.svelte";
 
 /** Where the core of this test stops counting. */
