@@ -48,6 +48,7 @@ pub const HANDLERS: &[&str] = &[
     "start_with_system",
     "quit",
     "mark_start",
+    "page_listens",
 ];
 
 /// A file the person chose.
@@ -80,7 +81,8 @@ pub fn handler<R: Runtime>() -> impl Fn(ipc::Invoke<R>) -> bool + Send + Sync + 
         crate::autostart::starts_with_system,
         crate::autostart::start_with_system,
         quit,
-        crate::start::mark_start
+        crate::start::mark_start,
+        crate::page::page_listens
     ]
 }
 

@@ -9,6 +9,7 @@ mod drops;
 mod log;
 mod notices;
 mod outside;
+mod page;
 mod pictures;
 mod platform;
 mod restore;
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
             },
         )
         .invoke_handler(door::handler())
+        .manage(page::Page::default())
         .setup(|app| Ok(set_up(app)?))
         .build(tauri::generate_context!());
     match built {

@@ -1,7 +1,7 @@
 //! Notifications of the system: a manual post whose time has come, and what went wrong while nobody looked. A click
 //! opens what it is about.
 
-use crate::{core::Core, platform, window};
+use crate::{core::Core, page, platform, window};
 use kelola_app::{events::Event, words::shell};
 use std::{
     sync::atomic::{AtomicUsize, Ordering},
@@ -57,7 +57,7 @@ fn show<R: Runtime>(app: &AppHandle<R>, title: String, body: String, opened: Opt
             Ok(true) => {
                 window::show(&app);
                 if let Some(event) = opened {
-                    core.tell(&event);
+                    page::tell(&app, event);
                 }
             }
             Ok(false) => {}

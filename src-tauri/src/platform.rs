@@ -1,6 +1,12 @@
-//! What differs from system to system, and nothing else does: how a notification is shown and answered.
+//! What differs from system to system, and nothing else does: how a notification is shown and answered, how pages are
+//! drawn and how they rest.
 
 use notify_rust::Notification;
+use tauri::{Runtime, WebviewWindow};
+#[cfg(all(unix, not(target_os = "macos")))]
+use webkit2gtk::{
+    HardwareAccelerationPolicy, SettingsExt, WebProcessTerminationReason, WebViewExt,
+};
 
 /// Shows a notification of the system and waits, on the calling thread, until it is answered or gone; true when the
 /// person clicked it.
@@ -66,4 +72,62 @@ fn answer(shown: notify_rust::NotificationHandle) -> Result<bool, String> {
         })
         .map_err(|error| error.to_string())?;
     Ok(clicked)
+}
+
+/// Suits a new page to this machine. WebKitGTK composes pages with OpenGL: without a graphics processor every frame is
+/// drawn a second time by the processor, which takes longer than drawing it once. And when the page's process ends
+/// unasked, WebKitGTK leaves an empty window; all that was written is kept, so the page is loaded again.
+///
+/// # Errors
+/// Fails when the window is already gone.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub fn suit<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    let draws_itself = !has_graphics();
+    window.with_webview(move |page| {
+        let view = page.inner();
+        if let Some(settings) = view.settings().filter(|_| draws_itself) {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+        view.connect_web_process_terminated(|view, reason| {
+            if reason != WebProcessTerminationReason::TerminatedByApi {
+                tracing::error!(?reason, "the page ended and is loaded again");
+                view.reload();
+            }
+        });
+    })
+}
+
+/// The other systems draw with what the machine has and bring lost pages back themselves.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub fn suit<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// Whether there is a graphics processor that can be drawn with.
+#[cfg(all(unix, not(target_os = "macos")))]
+fn has_graphics() -> bool {
+    let is_one = |name: &str| name.starts_with("renderD") || name.starts_with("nvidia");
+    ["/dev/dri", "/dev"]
+        .iter()
+        .filter_map(|folder| std::fs::read_dir(folder).ok())
+        .flatten()
+        .flatten()
+        .any(|entry| is_one(&entry.file_name().to_string_lossy()))
+}
+
+/// Ends the process behind a hidden page; false where the system lets no page go. WebKitGTK's measures its own memory
+/// twice a minute as long as it lives, seen or not.
+///
+/// # Errors
+/// Fails when the window is already gone.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub fn let_page_go<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<bool> {
+    window.with_webview(|page| page.inner().terminate_web_process())?;
+    Ok(true)
+}
+
+/// WebView2 and WKWebView slow hidden pages down by themselves.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub fn let_page_go<R: Runtime>(_window: &WebviewWindow<R>) -> tauri::Result<bool> {
+    Ok(false)
 }

@@ -1,7 +1,7 @@
 //! The icon beside the clock: opens the window, syncs, pauses everything, ends the program. Some desktops do not show
 //! it, so nothing can be done here alone.
 
-use crate::{core::Core, window};
+use crate::{core::Core, page, window};
 use kelola_app::{
     commands::{Lane, Nothing},
     engine::{self, PauseAll},
@@ -125,7 +125,7 @@ async fn sync(core: &Core) -> Result<(), Failure> {
 async fn pause_or_review<R: Runtime>(app: &AppHandle<R>, core: &Core) -> Result<(), Failure> {
     if is_paused(core).await {
         window::show(app);
-        core.tell(&Event::ResumeAsked);
+        page::tell(app, Event::ResumeAsked);
         return Ok(());
     }
     core.on_lane(Lane::Write, |kelola| {

@@ -1,6 +1,6 @@
 //! The windows: the main one, and the one that brings back a backup.
 
-use crate::{core::Core, drops, notices, start};
+use crate::{core::Core, drops, notices, page, platform, start};
 use kelola_app::failure::Failure;
 use tauri::{AppHandle, Manager, Runtime, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -30,12 +30,16 @@ pub fn single() -> bool {
 /// # Errors
 /// Fails when the system cannot make one.
 pub fn open_main<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
-    let page = start::page(std::env::args().skip(1));
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
+    let address = start::page(std::env::args().skip(1));
+    app.state::<page::Page>().opens();
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(address.into()))
         .title("Kelola")
         .inner_size(1366.0, 768.0)
         .min_inner_size(800.0, 560.0)
         .build()?;
+    if let Err(error) = platform::suit(&window) {
+        tracing::warn!(%error, "the page is drawn as the system does it by default");
+    }
     let listener = window.as_ref().window();
     window.on_window_event(move |event| match event {
         WindowEvent::DragDrop(event) => drops::heard(&listener, event),
@@ -63,6 +67,7 @@ fn hide_instead<R: Runtime>(window: &Window<R>) -> bool {
         tracing::warn!(%error, "the window was closed instead of hidden");
         return false;
     }
+    page::hidden(app);
     if core.hides_for_the_first_time() {
         notices::still_running(app);
     }
@@ -96,6 +101,9 @@ pub fn show<R: Runtime>(app: &AppHandle<R>) {
         }
         return;
     };
+    if window.label() == MAIN {
+        page::shown(&window);
+    }
     for outcome in [window.unminimize(), window.show(), window.set_focus()] {
         if let Err(error) = outcome {
             tracing::warn!(%error, "the window did not come to the front");

@@ -16,6 +16,8 @@ mod look;
 mod networks;
 #[path = "window/plan.rs"]
 mod plan;
+#[path = "window/rest.rs"]
+mod rest;
 #[path = "window/restored.rs"]
 mod restored;
 #[path = "window/site.rs"]

@@ -16,6 +16,8 @@ pub mod paths;
 pub mod pds;
 pub mod pieces;
 pub mod proxy;
+#[cfg(feature = "window")]
+pub mod screen;
 pub mod snac;
 pub mod telegram_fake;
 pub mod temp;

@@ -99,6 +99,19 @@ fn a_shop_is_set_up_written_planned_and_cleared() {
         2,
         "moved, not doubled"
     );
+    let noon = format!("{}T12:00", &later[..10]);
+    let apart = shop
+        .ctl
+        .json(["post", "schedule", &post, "--at", &noon, "--channel", &x]);
+    assert_eq!(
+        (&apart["channel"], &apart["at"]),
+        (&json!(x), &json!(format!("{noon}:00+07:00")))
+    );
+    let seen = shop.show(&post);
+    let planned = |at: usize| seen["deliveries"][at]["delivery"]["planned"]["wall"].clone();
+    assert_eq!((planned(0), planned(1)), (json!(noon), json!(later)));
+    let listed = shop.ctl.json(["post", "list"]);
+    assert_eq!(listed[0]["times"].as_array().unwrap().len(), 2);
 
     assert_eq!(shop.ctl.json(["post", "remove", &post])["id"], post);
     assert_eq!(shop.ctl.json(["post", "list"]), json!([]));
@@ -155,6 +168,10 @@ fn unknown_keys_are_refused_and_nothing_is_changed() {
         (
             "post",
             json!({ "text": "Halo", "channels": [x], "variants": { x.as_str(): { "txt": "Hai" } } }),
+        ),
+        (
+            "post",
+            json!({ "text": "Halo", "channels": [x], "variants": { x.as_str(): { "at": "besok" } } }),
         ),
     ] {
         refused(&add(&shop.ctl, kind, &object), 2, "bad_input");

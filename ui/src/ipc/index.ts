@@ -1,6 +1,7 @@
 import type { Args, Command, Reply } from "./commands";
 import { theDoor } from "./door";
 import { toFailure } from "./failure";
+import { pageListens } from "./shell";
 import type { KelolaEvent } from "./types";
 
 export type * from "./types";
@@ -18,7 +19,7 @@ export async function call<C extends Command>(name: C, args: Args<C>): Promise<R
   }
 }
 
-/** Hears every event of the core until the returned function is called. */
+/** Hears every event of the core until the returned function is called; the shell hears that somebody listens. */
 export function listen(heard: (event: KelolaEvent) => void): () => void {
   let stop: (() => void) | null = null;
   let over = false;
@@ -27,7 +28,10 @@ export function listen(heard: (event: KelolaEvent) => void): () => void {
     .then((unlisten) => {
       if (over) unlisten();
       else stop = unlisten;
-    });
+      return pageListens();
+    })
+    // What happens is shown again at the next start.
+    .catch(() => undefined);
   return () => {
     over = true;
     stop?.();

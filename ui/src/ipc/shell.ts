@@ -90,6 +90,9 @@ export const quit = () => ask<null>("quit");
 /** Asks where to, then writes a backup there. */
 export const backUp = () => ask<{ path: string } | null>("back_up");
 
+/** Tells the shell that the page hears events. */
+export const pageListens = () => ask<null>("page_listens");
+
 /** Tells the log a moment of starting. */
 export const markStart = (moment: "painted" | "answered", screen: string) =>
   ask<null>("mark_start", { moment, screen });

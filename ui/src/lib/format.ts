@@ -8,10 +8,27 @@ const clock = () => (language.current === "id" ? "." : ":");
 
 /** 12.864 · 12,864. */
 export function number(value: number, digits = 0): string {
-  return new Intl.NumberFormat(language.locale, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value);
+  return numbers(language.locale, digits).format(value);
+}
+
+// Making a formatter takes far longer than using it, and counts are written with every key.
+const numbers = remembered(
+  (locale, digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+const dates = remembered(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }),
+);
+
+/** Makes each formatter once. */
+function remembered<O, F>(make: (locale: string, options: O) => F): (locale: string, options: O) => F {
+  const made = new Map<string, F>();
+  return (locale, options) => {
+    const key = `${locale} ${JSON.stringify(options)}`;
+    const known = made.get(key) ?? make(locale, options);
+    made.set(key, known);
+    return known;
+  };
 }
 
 /** 5,9 % · 5.9% from 0.059. */
@@ -123,5 +140,5 @@ export function weekdayName(index: number): string {
 }
 
 function dateText(day: Day, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language.locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return dates(language.locale, options).format(new Date(`${day}T00:00:00Z`));
 }

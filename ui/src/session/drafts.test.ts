@@ -14,6 +14,7 @@ const inherits: Overrides = {
   parts: null,
   placement: null,
   kind: null,
+  planned: null,
 };
 const post: Post = {
   id: "p",

@@ -47,7 +47,7 @@ export class PaletteState {
         { text: row.title || row.first_words, hit: false },
       ],
       row,
-      meta: row.planned ? planned(row.planned) : undefined,
+      meta: row.times[0] && planned(row.times[0].planned),
       run: () => openPost(row),
     })),
   );

@@ -6,6 +6,7 @@ use crate::{
     events::Event,
     failure::Failure,
     media::ahead,
+    own_times,
     pieces::{self, Dropped},
     posts::{self, OnePost, PostDetail, get_post},
     rows::{self, PostRow},
@@ -116,15 +117,16 @@ pub fn list_calendar(kelola: &Kelola, args: ListCalendar) -> Result<Rows, Failur
     }
     let (from, to) = days.instants();
     kelola.read(|db| {
-        let planned = rows_of::month(db, brand.id, from, to)?;
-        // One query for all deliveries instead of one per post; those planned apart from their post follow singly.
+        let mut planned = rows_of::month(db, brand.id, from, to)?;
+        planned.extend(rows_of::apart(db, brand.id, from, to)?);
+        // One query for all deliveries instead of one per post; those of posts that reach further follow singly.
         let filter = deliveries::DeliveryFilter {
             brand: Some(brand.id),
             from: Some(from),
             to: Some(to),
             ..Default::default()
         };
-        let found = deliveries::list(db, &filter)?;
+        let found = rows::completed(db, &planned, deliveries::list(db, &filter)?)?;
         Ok(Rows {
             rows: rows::lines(db, planned, found)?,
         })
@@ -144,17 +146,23 @@ pub fn list_unscheduled(kelola: &Kelola, _: Nothing) -> Result<Rows, Failure> {
     })
 }
 
-/// Plans a post for a time, on all its channels.
+/// Plans a post for a time, on all its channels; those with a time of their own keep it.
 ///
 /// # Errors
-/// Fails when it has no channel, when the time has passed, or, unless overruled, when a network would refuse it.
+/// Fails when it has no channel, when a time has passed, or, unless overruled, when a network would refuse it.
 pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, Failure> {
     let (post, variants) =
         kelola.read(|db| Ok((rows_of::get(db, args.id)?, variants::list(db, args.id)?)))?;
     if post.channels.is_empty() {
         return Err(Failure::new(errors::NO_CHANNELS));
     }
-    check_ahead(kelola, &post, args.at)?;
+    let targets = kelola.read(|db| targets(db, &post, args.at))?;
+    let times = targets.iter().map(|(_, at)| *at);
+    // Where all has gone out, the time is the post's alone.
+    let fallback = targets.is_empty().then_some(args.at);
+    for at in times.chain(fallback) {
+        check_ahead(kelola, &post, at)?;
+    }
     if !args.overrule {
         let own = posts::overrides_of(&variants);
         let checks = posts::checks_at(kelola, &post, &own, Some(args.at))?;
@@ -183,7 +191,8 @@ pub fn schedule_post(kelola: &Kelola, args: SchedulePost) -> Result<Scheduled, F
     })
 }
 
-/// Notes the time a post is meant for, without scheduling anything. Deliveries that lie ahead move with it.
+/// Notes the time a post is meant for, without scheduling anything. Deliveries that lie ahead move with it, but for those
+/// with a time of their own.
 ///
 /// # Errors
 /// Fails when a delivery of it can no longer be moved.
@@ -192,8 +201,9 @@ pub fn plan_post(kelola: &Kelola, args: PlanPost) -> Result<Moved, Failure> {
         return unschedule_post(kelola, OnePost { id: args.id });
     };
     let operation = kelola.write(acts::MOVE_POST, |tx| {
+        let own = own_times::of(tx, args.id)?;
         for delivery in heads(tx, args.id)? {
-            if delivery.state != DeliveryState::Cancelled {
+            if delivery.state != DeliveryState::Cancelled && !own.contains_key(&delivery.channel) {
                 set_plan(tx, &delivery, at)?;
             }
         }
@@ -210,20 +220,33 @@ pub fn plan_post(kelola: &Kelola, args: PlanPost) -> Result<Moved, Failure> {
     moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
 }
 
-/// Moves a post to another day, keeping the clock time.
+/// Moves a post to another day, keeping the clock time. Own times of its channels move by the same days.
 ///
 /// # Errors
-/// Fails when the post has no time, or when a delivery of it can no longer be moved.
+/// Fails when the post has no time, when it or an own time would have passed, or when a delivery of it can no longer be
+/// moved.
 pub fn move_post(kelola: &Kelola, args: MovePost) -> Result<Moved, Failure> {
     let post = kelola.read(|db| rows_of::get(db, args.id))?;
-    let planned = post.planned.ok_or_else(|| Failure::bad_input("planned"))?;
-    let at = planned.on_day(args.day);
-    check_ahead(kelola, &post, at)?;
+    check_move(kelola, &post, args.day)?;
     let operation = kelola.write(acts::MOVE_POST, |tx| {
         move_to(tx, kelola.registry(), args.id, args.day)?;
         Ok(tx.operation())
     })?;
     moved(kelola, args.id, undoable(operation, acts::MOVE_POST))
+}
+
+/// Whether a post can stand on another day with all that goes along: nothing of it would have passed then.
+pub(crate) fn check_move(kelola: &Kelola, post: &Post, day: NaiveDate) -> Result<(), Failure> {
+    let planned = post.planned.ok_or_else(|| Failure::bad_input("planned"))?;
+    check_ahead(kelola, post, planned.on_day(day))?;
+    let (own, heads) = kelola.read(|db| Ok((own_times::of(db, post.id)?, heads(db, post.id)?)))?;
+    own_times::along(&own, &heads, days_to(planned, day))
+        .into_values()
+        .try_for_each(|at| check_ahead(kelola, post, at))
+}
+
+fn days_to(planned: Planned, day: NaiveDate) -> i64 {
+    (day - planned.wall.date()).num_days()
 }
 
 /// Puts a post with a time, and what goes out of it, on another day.
@@ -234,11 +257,14 @@ pub(crate) fn move_to(
     day: NaiveDate,
 ) -> Result<(), StoreError> {
     let post = rows_of::get(tx, id)?;
-    for delivery in heads(tx, id)? {
-        if delivery.state != DeliveryState::Cancelled {
-            set_plan(tx, &delivery, delivery.planned.on_day(day))?;
+    let (own, heads) = (own_times::of(tx, id)?, heads(tx, id)?);
+    for delivery in &heads {
+        if delivery.state != DeliveryState::Cancelled && !own.contains_key(&delivery.channel) {
+            set_plan(tx, delivery, delivery.planned.on_day(day))?;
         }
     }
+    let days = post.planned.map_or(0, |it| days_to(it, day));
+    own_times::move_along(tx, id, &heads, days)?;
     rows_of::update(
         tx,
         &Post {
@@ -249,7 +275,7 @@ pub(crate) fn move_to(
     pieces::follow(tx, registry, id)
 }
 
-/// Takes a post off the plan; its deliveries are cancelled.
+/// Takes a post off the plan: its deliveries are cancelled, and no channel has a time of its own any more.
 ///
 /// # Errors
 /// Fails when a delivery of it can no longer be recalled.
@@ -266,6 +292,7 @@ pub fn unschedule_post(kelola: &Kelola, args: OnePost) -> Result<Moved, Failure>
                 )?;
             }
         }
+        own_times::clear(tx, args.id)?;
         rows_of::update(
             tx,
             &Post {
@@ -309,6 +336,15 @@ fn random() -> Result<u64, Failure> {
     getrandom::u64().map_err(|error| Failure::defect(&error))
 }
 
+fn targets(
+    db: &Connection,
+    post: &Post,
+    at: Planned,
+) -> Result<Vec<(ChannelId, Planned)>, StoreError> {
+    let (own, heads) = (own_times::of(db, post.id)?, heads(db, post.id)?);
+    Ok(own_times::targets(&post.channels, &own, &heads, at))
+}
+
 fn plan(
     tx: &mut Write<'_>,
     post: &Post,
@@ -319,23 +355,13 @@ fn plan(
         .into_iter()
         .map(|it| (it.channel, it))
         .collect();
-    for channel in &post.channels {
-        match known.remove(channel) {
-            Some(delivery)
-                if delivery.state.can_change() || delivery.state == DeliveryState::Cancelled =>
-            {
-                set_plan(tx, &delivery, at)?
-            }
-            // What is live or on its way stays as it is.
-            Some(_) => {}
+    // What is live or on its way stays as it is.
+    for (channel, at) in targets(tx, post, at)? {
+        match known.remove(&channel) {
+            Some(delivery) => set_plan(tx, &delivery, at)?,
             None => {
-                let delivery = planned_delivery(
-                    tx,
-                    post,
-                    *channel,
-                    at,
-                    request_ids.get(channel).cloned().unwrap_or_default(),
-                );
+                let request_id = request_ids.get(&channel).cloned().unwrap_or_default();
+                let delivery = planned_delivery(tx, post, channel, at, request_id);
                 deliveries::insert(tx, &delivery)?;
             }
         }
@@ -389,7 +415,11 @@ pub(crate) fn planned_delivery(
 }
 
 /// Gives a delivery another time; whatever it waited for before, it is planned again.
-fn set_plan(tx: &mut Write<'_>, delivery: &Delivery, at: Planned) -> Result<(), StoreError> {
+pub(crate) fn set_plan(
+    tx: &mut Write<'_>,
+    delivery: &Delivery,
+    at: Planned,
+) -> Result<(), StoreError> {
     // What a network holds stays handed off: the engine moves it there.
     if matches!(
         delivery.state,
@@ -434,14 +464,14 @@ fn names(kelola: &Kelola, channels: &[ChannelId]) -> Result<String, Failure> {
     Ok(named?.join(", "))
 }
 
-fn undoable(operation: kelola_domain::ids::OperationId, label: &str) -> Undoable {
+pub(crate) fn undoable(operation: kelola_domain::ids::OperationId, label: &str) -> Undoable {
     Undoable {
         operation,
         label: label.to_owned(),
     }
 }
 
-fn moved(kelola: &Kelola, id: PostId, undoable: Undoable) -> Result<Moved, Failure> {
+pub(crate) fn moved(kelola: &Kelola, id: PostId, undoable: Undoable) -> Result<Moved, Failure> {
     kelola.events().tell(&Event::PostsChanged);
     let row = kelola.read(|db| {
         let row = rows_of::row(db, id)?;

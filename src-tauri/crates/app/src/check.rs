@@ -105,6 +105,10 @@ impl<'a> Context<'a> {
         let own = overrides.values().flat_map(Overrides::pictures);
         let wanted: BTreeSet<AssetId> = pictures.chain(own).map(|it| it.asset).collect();
         let now = kelola.now();
+        let own_times = overrides
+            .iter()
+            .filter_map(|(channel, own)| Some((*channel, own.planned?)))
+            .collect();
         kelola.read(|db| {
             let looks = post.channels.iter().map(|id| Ok((*id, Look::of(db, *id)?)));
             let channels = post
@@ -119,7 +123,9 @@ impl<'a> Context<'a> {
                 looks: looks.collect::<Result<_, StoreError>>()?,
                 channels: channels.collect::<Result<_, StoreError>>()?,
                 assets: assets.collect::<Result<_, StoreError>>()?,
-                known: kelola.checked.known(db, post, at, now, as_typed)?,
+                known: kelola
+                    .checked
+                    .known(db, post, own_times, at, now, as_typed)?,
             })
         })
     }

@@ -4,8 +4,8 @@
 use crate::{Kelola, failure::Failure};
 use crate::{
     brands, calendar, channels, check, closed, desk, doctor, engine, jobs, link_tags, live_posts,
-    look, media, own_networks, pack, posts, reports, resume, rows, session, settings, sign_in,
-    snippets, targets, today, undo,
+    look, media, own_networks, own_times, pack, posts, reports, resume, rows, session, settings,
+    sign_in, snippets, targets, today, undo,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -234,6 +234,10 @@ commands! {
     Write plan_post(calendar::PlanPost) -> calendar::Moved = calendar::plan_post;
     /// Moves a post to another day, keeping the clock time.
     Write move_post(calendar::MovePost) -> calendar::Moved = calendar::move_post;
+    /// Gives one channel of a post a time of its own, or the post's back.
+    Write plan_variant(own_times::PlanVariant) -> calendar::Moved = own_times::plan_variant;
+    /// Moves one channel of a post to another day, keeping the clock time.
+    Write move_variant(own_times::MoveVariant) -> calendar::Moved = own_times::move_variant;
     /// Takes a post off the plan.
     Write unschedule_post(posts::OnePost) -> calendar::Moved = calendar::unschedule_post;
     /// Takes the last act back.

@@ -25,6 +25,7 @@ pub mod networks;
 mod notices;
 mod outside_writes;
 pub mod own_networks;
+pub mod own_times;
 pub mod pack;
 pub mod paths;
 mod pieces;

@@ -1,6 +1,13 @@
 //! A post as a line in a list or a card in a calendar, and a delivery as the person sees it.
 
-use crate::{Kelola, channels::profile, failure::Failure, pieces, words::errors};
+use crate::{
+    Kelola,
+    channels::profile,
+    failure::Failure,
+    own_times::{self, PostTime},
+    pieces,
+    words::errors,
+};
 use kelola_domain::{
     channel::Channel,
     delivery::{Delivery, DeliveryState, Role, Step},
@@ -32,6 +39,8 @@ pub struct PostRow {
     /// That instant.
     #[ts(as = "Option<String>")]
     pub instant: Option<Instant>,
+    /// When it goes out on its channels, the first first; several where one goes apart from the post.
+    pub times: Vec<PostTime>,
     /// The networks it is for, in order, each once.
     pub networks: Vec<NetworkId>,
     /// Its pillar.
@@ -324,6 +333,7 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
             on.push(network.clone());
         }
     }
+    let times = times(&row, own, networks);
     PostRow {
         id: row.id,
         title: row.title,
@@ -331,6 +341,7 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
         editorial: row.editorial,
         progress: Progress::of(&own.iter().map(|it| it.state).collect::<Vec<_>>()),
         instant: row.planned.map(|it| it.instant()),
+        times,
         planned: row.planned,
         networks: on,
         pillar: row.pillar,
@@ -356,6 +367,25 @@ fn line(row: posts::PostRow, own: &[Delivery], networks: &Networks) -> PostRow {
     }
 }
 
+/// When a post goes out on the channels it is for, and on those taken off it that have had it.
+fn times(row: &posts::PostRow, own: &[Delivery], networks: &Networks) -> Vec<PostTime> {
+    let heads: Vec<_> = own.iter().filter(|it| it.role == Role::Post).collect();
+    let had = heads
+        .iter()
+        .filter(|it| it.state != DeliveryState::Cancelled)
+        .map(|it| it.channel)
+        .filter(|it| !row.channels.contains(it));
+    let on: Vec<_> = row
+        .channels
+        .iter()
+        .copied()
+        .chain(had)
+        .filter_map(|it| Some((it, networks.get(&it)?.clone())))
+        .collect();
+    let own_times = row.own_times.iter().copied().collect();
+    own_times::times(row.planned, &on, &own_times, &heads)
+}
+
 /// How a post stands on each of its channels.
 fn by_channel(own: &[Delivery]) -> Vec<&Delivery> {
     let heads = own.iter().filter(|it| it.role == Role::Post);
@@ -365,6 +395,25 @@ fn by_channel(own: &[Delivery]) -> Vec<&Delivery> {
             standing(&there)
         })
         .collect()
+}
+
+/// Deliveries of some rows, found together, with all those of the posts that have more.
+pub(crate) fn completed(
+    db: &Connection,
+    rows: &[posts::PostRow],
+    mut found: Vec<Delivery>,
+) -> Result<Vec<Delivery>, StoreError> {
+    let mut counts: HashMap<PostId, usize> = HashMap::new();
+    for delivery in &found {
+        *counts.entry(delivery.post).or_default() += 1;
+    }
+    for row in rows {
+        if counts.get(&row.id).copied().unwrap_or(0) < row.states.len() {
+            found.retain(|it| it.post != row.id);
+            found.extend(deliveries::of_post(db, row.id)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Lines with their deliveries looked up one post at a time: for short lists.

@@ -16,8 +16,9 @@ use kelola_domain::{
     post::{Content, Editorial, Overrides, Post, ThreadPart, Variant},
     time::{Planned, parse_wall},
 };
-use kelola_store::{channels, posts, variants};
+use kelola_store::{channels, posts, variants as versions};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 use std::{collections::BTreeMap, path::PathBuf};
 
 /// A post as a script describes it.
@@ -55,7 +56,7 @@ pub struct NewPost {
     pub channels: Vec<ChannelId>,
     /// What channels show differently.
     #[serde(default)]
-    pub variants: BTreeMap<ChannelId, Overrides>,
+    pub variants: BTreeMap<ChannelId, NewVariant>,
     /// When it goes out, wall time.
     #[serde(default)]
     pub at: Option<String>,
@@ -65,6 +66,48 @@ pub struct NewPost {
     /// Minutes of grace; the settings' when absent.
     #[serde(default)]
     pub grace_minutes: Option<u32>,
+}
+
+/// What a channel shows differently as a script describes it: the fields of a version, and its time as the post has it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "Map<String, Value>")]
+pub struct NewVariant {
+    /// Its fields.
+    pub overrides: Overrides,
+    /// When it goes out, wall time.
+    pub at: Option<String>,
+    /// The zone of `at`; the post's when absent.
+    pub zone: Option<Tz>,
+}
+
+impl TryFrom<Map<String, Value>> for NewVariant {
+    type Error = serde_json::Error;
+
+    fn try_from(mut fields: Map<String, Value>) -> Result<Self, Self::Error> {
+        let mut take = |name: &str| fields.remove(name).unwrap_or_default();
+        let (at, zone) = (take("at"), take("zone"));
+        Ok(Self {
+            at: serde_json::from_value(at)?,
+            zone: serde_json::from_value(zone)?,
+            overrides: serde_json::from_value(Value::Object(fields))?,
+        })
+    }
+}
+
+impl NewVariant {
+    /// The version, its time read in its own zone or the post's.
+    pub(crate) fn read(self, zone: Tz) -> Result<Overrides, Failure> {
+        let at = planned(self.at.as_deref(), self.zone.unwrap_or(zone))?;
+        Ok(Overrides {
+            planned: at.or(self.overrides.planned),
+            ..self.overrides
+        })
+    }
+}
+
+fn planned(at: Option<&str>, zone: Tz) -> Result<Option<Planned>, Failure> {
+    let wall = at.map(parse_wall).transpose().map_err(Failure::bad_input)?;
+    Ok(wall.map(|wall| Planned { wall, zone }))
 }
 
 /// A further part of a thread as a script describes it.
@@ -89,13 +132,7 @@ pub struct NewPart {
 pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
     let brand = kelola.brand_or_only(wanted.brand)?;
     let zone = wanted.zone.unwrap_or(brand.zone);
-    let at = wanted
-        .at
-        .as_deref()
-        .map(parse_wall)
-        .transpose()
-        .map_err(Failure::bad_input)?
-        .map(|wall| Planned { wall, zone });
+    let at = planned(wanted.at.as_deref(), zone)?;
     let known = kelola.read(|db| channels::list(db, Some(brand.id)))?;
     if let Some(stranger) = wanted
         .channels
@@ -105,6 +142,11 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
     {
         return Err(Failure::not_found(format!("channel {stranger}")));
     }
+    let variants = wanted
+        .variants
+        .into_iter()
+        .map(|(channel, it)| Ok((channel, it.read(zone)?)))
+        .collect::<Result<Vec<_>, Failure>>()?;
     let media = pictures(kelola, &wanted.media, &wanted.alt)?;
     let parts = wanted
         .parts
@@ -146,8 +188,8 @@ pub fn add_post(kelola: &Kelola, wanted: NewPost) -> Result<PostId, Failure> {
             updated_at: tx.now(),
         };
         posts::insert(tx, &post)?;
-        for (channel, overrides) in wanted.variants {
-            variants::put(
+        for (channel, overrides) in variants {
+            versions::put(
                 tx,
                 &Variant {
                     post: post.id,

@@ -10,8 +10,9 @@ use kelola_domain::{
     ids::{ChannelId, PostId, SnippetId},
     post::Post,
     snippet::{Snippet, SnippetContent, SnippetKind, stable_name},
+    time::Planned,
 };
-use kelola_store::{posts, snippets};
+use kelola_store::{posts, snippets, variants};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -134,12 +135,17 @@ pub fn fill_snippet(kelola: &Kelola, args: FillSnippet) -> Result<Filled, Failur
     let (snippet, post) =
         kelola.read(|db| Ok((snippets::get(db, args.id)?, posts::get(db, args.post)?)))?;
     let brand = kelola.read(|db| kelola_store::brands::get(db, post.brand))?;
-    let mut values = known(&brand, &post);
+    let mut planned = post.planned;
+    let mut channel_name = None;
     if let Some(id) = args.channel {
         let channel = kelola.read(|db| kelola_store::channels::get(db, id))?;
         let network = profile(kelola, &channel.network)?.name.clone();
-        values.insert("channel".to_owned(), network);
+        channel_name = Some(network);
+        let own = kelola.read(|db| variants::get(db, args.post, id))?;
+        planned = own.and_then(|it| it.overrides.planned).or(planned);
     }
+    let mut values = known(&brand, &post, planned);
+    values.extend(channel_name.map(|it| ("channel".to_owned(), it)));
     for (name, value) in args.values {
         values.insert(stable_name(&name), value);
     }
@@ -156,13 +162,13 @@ pub fn fill_snippet(kelola: &Kelola, args: FillSnippet) -> Result<Filled, Failur
 }
 
 /// What the brand and the plan of a post say by themselves, in the brand's first language.
-fn known(brand: &Brand, post: &Post) -> BTreeMap<String, String> {
+fn known(brand: &Brand, post: &Post, planned: Option<Planned>) -> BTreeMap<String, String> {
     let lang = brand.languages.first().copied().unwrap_or_default();
     let mut values = BTreeMap::from([("brand".to_owned(), brand.name.clone())]);
     if !post.campaign.is_empty() {
         values.insert("campaign".to_owned(), post.campaign.clone());
     }
-    if let Some(planned) = post.planned {
+    if let Some(planned) = planned {
         let local = planned.instant().with_timezone(&brand.zone).naive_local();
         values.insert("date".to_owned(), day_words::date(local.date(), lang));
         values.insert(

@@ -165,6 +165,8 @@ pub struct Overrides {
     pub placement: Option<String>,
     /// The kind of post, one of the profile's.
     pub kind: Option<String>,
+    /// Own time: the clock on the wall of a zone.
+    pub planned: Option<Planned>,
 }
 
 impl Overrides {
@@ -188,6 +190,12 @@ impl Overrides {
             media: self.media.clone().unwrap_or_else(|| shared.media.clone()),
             parts: self.parts.clone().unwrap_or_else(|| shared.parts.clone()),
         }
+    }
+
+    /// When the channel goes out in the end, of a post that is planned for `shared`.
+    #[must_use]
+    pub fn planned_over(&self, shared: Option<Planned>) -> Option<Planned> {
+        self.planned.or(shared)
     }
 }
 
@@ -222,6 +230,26 @@ mod tests {
             (shown.text.as_str(), shown.title.as_str()),
             ("Hai", "Judul")
         );
+    }
+
+    #[test]
+    fn a_variant_goes_out_with_the_post_until_it_has_a_time_of_its_own() {
+        let at = |wall: &str| Planned {
+            wall: crate::time::parse_wall(wall).expect("a wall time"),
+            zone: chrono_tz::Asia::Jakarta,
+        };
+        let (shared, own) = (at("2026-10-03T19:00"), at("2026-10-03T12:00"));
+        let follows = Overrides::default();
+        assert_eq!(follows.planned_over(Some(shared)), Some(shared));
+        let apart = Overrides {
+            planned: Some(own),
+            ..Overrides::default()
+        };
+        assert_eq!(apart.planned_over(Some(shared)), Some(own));
+        assert_eq!(apart.planned_over(None), Some(own));
+        let json = serde_json::to_value(&apart).expect("json");
+        assert_eq!(json["planned"]["wall"], "2026-10-03T12:00");
+        assert_eq!(json["planned"]["zone"], "Asia/Jakarta");
     }
 
     #[test]

@@ -41,6 +41,13 @@ impl Planned {
         }
     }
 
+    /// The same clock time so many days later; none where the calendar ends.
+    #[must_use]
+    pub fn days_later(&self, days: i64) -> Option<Self> {
+        let by = Duration::try_days(days)?;
+        Some(self.on_day(self.wall.date().checked_add_signed(by)?))
+    }
+
     /// RFC 3339 with the zone's offset.
     #[must_use]
     pub fn rfc3339(&self) -> String {
@@ -159,6 +166,9 @@ mod tests {
             moved.wall.format(WALL_FORMAT).to_string(),
             "2026-10-09T19:00"
         );
+        assert_eq!(at.days_later(6), Some(moved));
+        assert_eq!(moved.days_later(-6), Some(at));
+        assert_eq!(at.days_later(i64::MAX), None);
     }
 
     #[test]

@@ -237,6 +237,9 @@ pub enum PostTask {
         /// Its zone; the brand's when absent.
         #[arg(long)]
         zone: Option<String>,
+        /// Gives this channel alone a time of its own.
+        #[arg(long, value_name = "ID")]
+        channel: Option<ChannelId>,
     },
     /// Changes the words of one: {"title"?,"text"?,"first_comment"?} on standard input.
     Edit {

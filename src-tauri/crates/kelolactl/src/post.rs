@@ -8,6 +8,7 @@ use kelola_app::{
     desk::OneDelivery,
     failure::Failure,
     live_posts::{edit_live, take_down},
+    own_times::{PlanVariant, plan_variant},
     posts::{self, OnePost},
     rows::{DeliveryAct, DeliveryView},
     script::{NewPost, NewWords, add_post, edit_post},
@@ -36,8 +37,13 @@ pub fn run(place: &Workplace, task: PostTask) -> Result<bool, Failure> {
             } else {
                 for row in &rows {
                     let when = row
-                        .planned
-                        .map_or_else(|| "–".to_owned(), |it| it.rfc3339());
+                        .times
+                        .first()
+                        .map_or_else(|| "–".to_owned(), |it| it.planned.rfc3339());
+                    let when = match row.times.len() {
+                        0 | 1 => when,
+                        several => format!("{when} +{}", several - 1),
+                    };
                     output::line(&format!(
                         "{}  {when:25}  {}",
                         row.id,
@@ -51,7 +57,12 @@ pub fn run(place: &Workplace, task: PostTask) -> Result<bool, Failure> {
             }
         }
         PostTask::Show { id } => output::document(&posts::get_post(kelola, OnePost { id })?)?,
-        PostTask::Schedule { id, at, zone } => {
+        PostTask::Schedule {
+            id,
+            at,
+            zone,
+            channel,
+        } => {
             let zone: Tz = match zone {
                 Some(name) => name.parse().map_err(|_| Failure::bad_input(&name))?,
                 None => posts::zone_of(kelola, id)?,
@@ -60,6 +71,18 @@ pub fn run(place: &Workplace, task: PostTask) -> Result<bool, Failure> {
                 wall: parse_wall(&at).map_err(Failure::bad_input)?,
                 zone,
             };
+            if let Some(channel) = channel {
+                let plan = PlanVariant {
+                    post: id,
+                    channel,
+                    at: Some(at),
+                };
+                plan_variant(kelola, plan)?;
+                output::document(
+                    &json!({ "id": id, "channel": channel, "at": at.rfc3339(), "zone": zone.name() }),
+                )?;
+                return Ok(true);
+            }
             let planned = schedule_post(
                 kelola,
                 SchedulePost {

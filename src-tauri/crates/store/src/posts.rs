@@ -1,5 +1,6 @@
 //! Posts: one of them, and the lists the calendar shows; `find` has those by filter and by words.
 
+mod apart;
 mod find;
 mod labels;
 mod near;
@@ -23,6 +24,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 #[cfg(test)]
+pub(crate) use apart::APART;
+pub use apart::apart;
+#[cfg(test)]
 pub(crate) use find::statement;
 pub use find::{FoundText, PostFilter, count_found, found_texts, list, search};
 pub use labels::{Label, Labels, labels};
@@ -35,7 +39,9 @@ const COLUMNS: &str = "id, brand, title, pillar, notes, editorial, text, headlin
 const LINE: &str = "posts.id, posts.brand, posts.title, substr(posts.text, 1, 160) AS excerpt, posts.pillar, posts.editorial,
     posts.planned_wall, posts.planned_zone, posts.channels, json_extract(posts.media, '$[0].asset') AS cover,
     (SELECT group_concat(state) FROM deliveries WHERE post = posts.id) AS states, posts.revision, posts.updated_at,
-    posts.campaign, posts.tags, posts.removed_at";
+    posts.campaign, posts.tags, posts.removed_at,
+    (SELECT json_group_array(json_array(channel, json_extract(overrides, '$.planned'))) FROM variants
+         WHERE post = posts.id AND json_extract(overrides, '$.planned') IS NOT NULL) AS own_times";
 
 /// A post in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -58,6 +64,8 @@ pub struct PostRow {
     pub editorial: Editorial,
     /// When it is planned.
     pub planned: Option<Planned>,
+    /// The channels with a time of their own, those that do not take part too.
+    pub own_times: Vec<(ChannelId, Planned)>,
     /// The channels that take part.
     pub channels: Vec<ChannelId>,
     /// The first picture.
@@ -115,6 +123,7 @@ fn line(row: &Row<'_>) -> rusqlite::Result<PostRow> {
         tags: json(row, "tags")?,
         editorial: from_word(row, "editorial")?,
         planned: planned(row)?,
+        own_times: json(row, "own_times")?,
         channels: json(row, "channels")?,
         cover: crate::columns::parsed_or_none(row, "cover")?,
         states: states

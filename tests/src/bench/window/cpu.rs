@@ -1,8 +1,9 @@
 //! CPU time of a program and everything it has started.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// CPU time of each process of a tree, by its number and name.
@@ -92,5 +93,32 @@ fn cpu_of(id: u64) -> CpuTime {
     CpuTime {
         running_threads: Duration::from_nanos(nanos),
         steps: Duration::from_millis(steps * 10),
+    }
+}
+
+/// The thread of a page's process that runs its scripts and lays it out.
+pub struct MainThread(PathBuf);
+
+impl MainThread {
+    /// The page's of a program.
+    pub fn of(program: u32) -> Result<Self, Box<dyn Error>> {
+        let tree = CpuTimes::of_tree(program.into());
+        let id = tree
+            .0
+            .keys()
+            .find_map(|it| {
+                it.split_once(' ')
+                    .filter(|it| it.1.starts_with("WebKitWeb"))
+            })
+            .ok_or("the window has no page")?
+            .0;
+        Ok(Self(format!("/proc/{id}/task/{id}/schedstat").into()))
+    }
+
+    /// Processor time it has used so far.
+    pub fn used(&self) -> Result<Duration, Box<dyn Error>> {
+        let told = fs::read_to_string(&self.0)?;
+        let nanoseconds = told.split(' ').next().unwrap_or_default().parse()?;
+        Ok(Duration::from_nanos(nanoseconds))
     }
 }

@@ -14,20 +14,26 @@ use super::process::program;
 use super::table::Row;
 use place::Place;
 
-/// A shop of ten thousand posts in the window.
-pub fn rows() -> Rows {
-    if let Some(why) = what_is_missing() {
-        return Ok(vec![
-            Row::left_out("window: start", &why),
-            Row::left_out("window: idle while hidden", &why),
-            Row::left_out("window: from a key to the painted count", &why),
-        ]);
+/// Starting, beside an empty window.
+pub fn start() -> Rows {
+    measured("window: start", || start::rows(&Place::new()?))
+}
+
+/// Typing.
+pub fn typing() -> Rows {
+    measured("window: from a key to the painted count", typing::rows)
+}
+
+/// Resting.
+pub fn idle() -> Rows {
+    measured("window: idle while hidden", || idle::rows(&Place::new()?))
+}
+
+fn measured(what: &str, rows: impl FnOnce() -> Rows) -> Rows {
+    match what_is_missing() {
+        Some(why) => Ok(vec![Row::left_out(what, &why)]),
+        None => rows(),
     }
-    let place = Place::new()?;
-    let mut rows = start::rows(&place)?;
-    rows.extend(typing::rows()?);
-    rows.push(idle::row(&place)?);
-    Ok(rows)
 }
 
 fn what_is_missing() -> Option<String> {

@@ -3,11 +3,10 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use kelola_tests::harness::child::Running;
 use kelola_tests::harness::keychain::Keychain;
+use kelola_tests::harness::screen::Screen;
 use kelola_tests::harness::temp::home_of;
 
 use crate::filled::{Amount, fill};
@@ -18,15 +17,13 @@ const AMOUNT: Amount = Amount {
     messages: 0,
     samples: 0,
 };
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The screen, the bus and the shop. Everything ends when it is dropped.
 pub struct Place {
     shop: Shop,
     home: PathBuf,
-    display: String,
     bus: Keychain,
-    _screen: Running,
+    screen: Screen,
 }
 
 impl Place {
@@ -34,28 +31,12 @@ impl Place {
     pub fn new() -> Result<Self, Box<dyn Error>> {
         let shop = Shop::new()?;
         fill(&shop, AMOUNT)?;
-        let screen = Running::start(
-            "Xvfb",
-            Command::new("Xvfb").args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1366x768x24",
-                "-nolisten",
-                "tcp",
-            ]),
-        );
-        let display = screen.wait_for_line(PATIENCE, |line| {
-            let number = line.trim();
-            number.parse::<u32>().is_ok().then(|| format!(":{number}"))
-        });
+        let screen = Screen::start((1366, 768));
         Ok(Self {
             home: home_of(&shop.data),
             bus: Keychain::absent(),
             shop,
-            display,
-            _screen: screen,
+            screen,
         })
     }
 
@@ -65,7 +46,7 @@ impl Place {
             &program.display().to_string(),
             Command::new(program)
                 .args(arguments)
-                .env("DISPLAY", &self.display)
+                .env("DISPLAY", self.screen.display())
                 .env("GDK_BACKEND", "x11")
                 .env("NO_AT_BRIDGE", "1")
                 .env("LIBGL_ALWAYS_SOFTWARE", "1")
@@ -78,27 +59,16 @@ impl Place {
         )
     }
 
-    /// Waits until a window of that name is on the screen, and gives its number.
-    pub fn shown(&self, name: &str) -> Result<String, Box<dyn Error>> {
-        let end = Instant::now() + PATIENCE;
-        while Instant::now() < end {
-            let found = self.xdotool(&["search", "--onlyvisible", "--name", name]);
-            if let Some(id) = found
-                .ok()
-                .and_then(|it| it.lines().next().map(str::to_owned))
-            {
-                return Ok(id);
-            }
-            sleep(Duration::from_millis(200));
-        }
-        Err(format!("no window named {name} appeared").into())
+    /// The screen.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
     }
 
-    /// Presses keys, moves windows.
+    /// Presses keys.
     pub fn xdotool(&self, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         let output = Command::new("xdotool")
             .args(arguments)
-            .env("DISPLAY", &self.display)
+            .env("DISPLAY", self.screen.display())
             .output()?;
         if output.status.success() {
             Ok(String::from_utf8_lossy(&output.stdout).into_owned())

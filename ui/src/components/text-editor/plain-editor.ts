@@ -45,6 +45,8 @@ function styleNonce(): string {
 export class PlainEditor implements EditorHandle {
   private readonly view: EditorView;
   private readonly dress = new Compartment();
+  /** Its height in pixels, as it was last given. */
+  private height = 0;
   /** What the screen knows the text to be. */
   private known: string;
   /** Marks that wait until a letter is composed. */
@@ -70,9 +72,29 @@ export class PlainEditor implements EditorHandle {
         leavesPictures,
         marking,
         this.dress.of(dressed(dress)),
-        EditorView.updateListener.of((update) => this.heard(update)),
+        EditorView.updateListener.of((update) => {
+          this.heard(update);
+          if (update.geometryChanged) this.fit();
+        }),
         EditorView.domEventHandlers({ compositionend: () => void setTimeout(() => this.drawWaiting()) }),
       ],
+    });
+    this.fit();
+  }
+
+  /**
+   * Gives the field its height from outside: with a size that does not come from its words it is laid out alone, and a
+   * key does not lay out the whole page.
+   */
+  private fit(): void {
+    this.view.requestMeasure({
+      key: this,
+      read: (view) => view.contentDOM.offsetHeight,
+      write: (height, view) => {
+        if (height === this.height) return;
+        this.height = height;
+        view.dom.style.setProperty("height", `${height}px`);
+      },
     });
   }
 

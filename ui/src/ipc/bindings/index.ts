@@ -1859,6 +1859,20 @@ id: PostId,
  */
 day: string, };
 
+export type MoveVariant = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * The day it goes to; the clock time stays.
+ */
+day: string, };
+
 export type Moved = { 
 /**
  * The post as it stands now.
@@ -1987,7 +2001,11 @@ placement: string | null,
 /**
  * The kind of post, one of the profile's.
  */
-kind: string | null, };
+kind: string | null, 
+/**
+ * Own time: the clock on the wall of a zone.
+ */
+planned: Planned | null, };
 
 export type OwnLimit = { 
 /**
@@ -2245,6 +2263,20 @@ id: PostId,
  */
 at: Planned | null, };
 
+export type PlanVariant = { 
+/**
+ * The post.
+ */
+post: PostId, 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * When; none = with the post again.
+ */
+at: Planned | null, };
+
 export type Planned = { 
 /**
  * Wall time, `2026-10-03T19:00`.
@@ -2457,6 +2489,10 @@ planned: Planned | null,
  */
 instant: string | null, 
 /**
+ * When it goes out on its channels, the first first; several where one goes apart from the post.
+ */
+times: Array<PostTime>, 
+/**
  * The networks it is for, in order, each once.
  */
 networks: Array<NetworkId>, 
@@ -2492,6 +2528,24 @@ removed_at: string | null,
  * Its deliveries.
  */
 deliveries: Array<DeliveryMark>, };
+
+export type PostTime = { 
+/**
+ * When.
+ */
+planned: Planned, 
+/**
+ * That instant.
+ */
+instant: string, 
+/**
+ * The channel that goes out apart from the post then; none = all that go with it.
+ */
+channel: ChannelId | null, 
+/**
+ * The networks that go out then, in order, each once.
+ */
+networks: Array<NetworkId>, };
 
 export type Postpone = { 
 /**
@@ -3889,6 +3943,8 @@ export type Commands = {
   schedule_post: { args: SchedulePost; reply: Scheduled };
   plan_post: { args: PlanPost; reply: Moved };
   move_post: { args: MovePost; reply: Moved };
+  plan_variant: { args: PlanVariant; reply: Moved };
+  move_variant: { args: MoveVariant; reply: Moved };
   unschedule_post: { args: OnePost; reply: Moved };
   undo: { args: Nothing; reply: Undone };
   redo: { args: Nothing; reply: Undone };

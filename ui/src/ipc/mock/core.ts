@@ -1,5 +1,5 @@
 /** The pretend core: keeps everything in memory and answers like the real one. */
-import { addDays, weekStartOf } from "../../lib/days";
+import { addDays, daysBetween, weekStartOf } from "../../lib/days";
 import type { Args, Command, Reply } from "../commands";
 import { CallFailure } from "../failure";
 import type {
@@ -53,7 +53,9 @@ function checks({ post, own = {} }: data.Kept): VariantCheck[] {
   return post.channels.map((channel) => {
     const network = data.channels.find((it) => it.id === channel)?.network ?? "x";
     const rule = data.networks.find((it) => it.id === network)?.limits.find((it) => it.field === "text");
-    const different = Object.entries(own[channel] ?? {}).filter(([, value]) => value !== null);
+    const different = Object.entries(own[channel] ?? {}).filter(
+      ([field, value]) => field in post.shared && value !== null,
+    );
     const content = { ...post.shared, ...Object.fromEntries(different) } as Content;
     return {
       channel,
@@ -219,8 +221,7 @@ const answers: Answers = {
   },
   save_variant: ({ post, channel, overrides }) => {
     const it = find(post);
-    it.own = { ...it.own, [channel]: overrides };
-    it.post = { ...it.post, revision: it.post.revision + 1 };
+    data.giveOwn(it, channel, overrides);
     return { post: it.post, checks: checks(it) };
   },
   check_text: ({ post, shared, channel, overrides }) => {
@@ -246,29 +247,44 @@ const answers: Answers = {
   frame_views: (asked) => framing.views(asked),
   weigh_frames: (asked) => framing.weights(asked),
   list_calendar: ({ first, end }) => ({
-    rows: rows(all()).filter((row) => row.planned && row.planned.wall >= first && row.planned.wall < end),
+    rows: rows(all()).filter((row) => row.times.some(({ planned: { wall } }) => wall >= first && wall < end)),
   }),
   list_unscheduled: () => ({ rows: rows(all()).filter((row) => !row.planned) }),
   schedule_post: ({ id, at }) => {
     const it = find(id);
     it.post = { ...it.post, planned: at, editorial: "ready" };
     it.deliveries = it.post.channels.map((channel, n) => data.makeDelivery(it.post, channel, "planned", null, n));
+    data.moveOwn(it, 0);
     return { detail: detail(it), undoable: undoable("schedule_post") };
   },
   move_post: ({ id, day }) => {
     const it = find(id);
     const planned = it.post.planned ?? { wall: `${day}T19:00`, zone: "Asia/Jakarta" };
     it.post = { ...it.post, planned: { ...planned, wall: day + planned.wall.slice(10) } };
+    data.moveOwn(it, daysBetween(planned.wall.slice(0, 10), day));
     return { row: data.rowOf(it), undoable: undoable("move_post") };
+  },
+  plan_variant: ({ post, channel, at }) => {
+    const it = find(post);
+    data.giveOwn(it, channel, { planned: at });
+    return { row: data.rowOf(it), undoable: undoable("move_variant") };
+  },
+  move_variant: ({ post, channel, day }) => {
+    const it = find(post);
+    const now = it.own?.[channel]?.planned ?? it.post.planned;
+    if (now) data.giveOwn(it, channel, { planned: { ...now, wall: day + now.wall.slice(10) } });
+    return { row: data.rowOf(it), undoable: undoable("move_variant") };
   },
   plan_post: ({ id, at }) => {
     const it = find(id);
     it.post = { ...it.post, planned: at, revision: it.post.revision + 1 };
     it.deliveries = it.deliveries.map((one, n) => data.makeDelivery(it.post, one.delivery.channel, "planned", null, n));
+    data.moveOwn(it, 0);
     return { row: data.rowOf(it), undoable: undoable("move_post") };
   },
   unschedule_post: ({ id }) => {
     const it = find(id);
+    for (const channel of Object.keys(it.own ?? {})) data.giveOwn(it, channel, { planned: null });
     it.post = { ...it.post, planned: null };
     it.deliveries = [];
     return { row: data.rowOf(it), undoable: undoable("unschedule_post") };

@@ -1,4 +1,5 @@
 /** A believable shop for looking at screens without the core. The date stands still so that pictures compare. */
+import { addDays } from "../../lib/days";
 import type {
   Asset,
   Brand,
@@ -13,8 +14,10 @@ import type {
   Overrides,
   PackOffer,
   Placement,
+  Planned,
   Post,
   PostRow,
+  PostTime,
   Profile,
   Progress,
   Reader,
@@ -224,6 +227,19 @@ export function makeAsset(id: string, file_name: string, at: number): Asset {
 export const assets = ["latte", "senja", "biji", "barista"].map((name, at) =>
   makeAsset(`asset-${name}`, `${name}.jpg`, at),
 );
+
+const INHERITS: Overrides = {
+  text: null,
+  title: null,
+  hashtags: null,
+  link: null,
+  first_comment: null,
+  media: null,
+  parts: null,
+  placement: null,
+  kind: null,
+  planned: null,
+};
 
 export interface Kept {
   post: Post;
@@ -441,8 +457,51 @@ export const posts: Kept[] = [
   makePost("Resep es kopi kelapa", "", null, [], [], "idea"),
 ];
 
+// One goes out apart from the rest, on a day of its own.
+const teachers = posts.find((it) => it.post.title === "Gratis untuk Bu dan Pak Guru");
+if (teachers) giveOwn(teachers, "ch-x", { planned: { wall: "2026-11-24T20:00", zone: ZONE } });
+
+/** Gives a channel something of its own; what is planned there moves with its time. */
+export function giveOwn(it: Kept, channel: string, change: Partial<Overrides>): void {
+  const own = { ...INHERITS, ...it.own?.[channel], ...change };
+  it.own = { ...it.own, [channel]: own };
+  it.post = { ...it.post, revision: it.post.revision + 1 };
+  const planned = own.planned ?? it.post.planned;
+  it.deliveries = it.deliveries.map((view) =>
+    planned && view.delivery.channel === channel ? { ...view, delivery: { ...view.delivery, planned } } : view,
+  );
+}
+
+/** Moves every channel's own time by days. */
+export function moveOwn(it: Kept, days: number): void {
+  for (const [channel, { planned }] of Object.entries(it.own ?? {})) {
+    if (!planned) continue;
+    const day = addDays(planned.wall.slice(0, 10), days);
+    giveOwn(it, channel, { planned: { ...planned, wall: day + planned.wall.slice(10) } });
+  }
+}
+
+const instantOf = (planned: Planned) => new Date(`${planned.wall}:00+07:00`).toISOString();
+
+function timesOf({ post, own = {} }: Kept): PostTime[] {
+  const { planned } = post;
+  if (!planned) return [];
+  const apart = (channel: string) => own[channel]?.planned ?? null;
+  const networkOf = (id: string) => channels.find((it) => it.id === id)?.network ?? id;
+  const together = post.channels.filter((it) => !apart(it));
+  const times = post.channels.flatMap((channel) => {
+    const at = apart(channel);
+    return at ? [{ planned: at, instant: instantOf(at), channel, networks: [networkOf(channel)] }] : [];
+  });
+  const all = { planned, instant: instantOf(planned), channel: null, networks: together.map(networkOf) };
+  return [...(together.length > 0 || times.length === 0 ? [all] : []), ...times].sort((a, b) =>
+    a.instant.localeCompare(b.instant),
+  );
+}
+
 /** What the list shows of a post. */
-export function rowOf({ post, deliveries }: Kept): PostRow {
+export function rowOf(it: Kept): PostRow {
+  const { post, deliveries } = it;
   return {
     id: post.id,
     title: post.title,
@@ -450,7 +509,8 @@ export function rowOf({ post, deliveries }: Kept): PostRow {
     editorial: post.editorial,
     progress: progressOf(deliveries.map((it) => it.delivery.state)),
     planned: post.planned,
-    instant: post.planned ? new Date(`${post.planned.wall}:00+07:00`).toISOString() : null,
+    instant: post.planned && instantOf(post.planned),
+    times: timesOf(it),
     networks: post.channels.map((id) => channels.find((it) => it.id === id)?.network ?? id),
     pillar: post.pillar,
     campaign: post.campaign,

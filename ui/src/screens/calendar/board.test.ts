@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { DeliveryState, PostRow } from "../../ipc";
 import { monthWeeks } from "../../lib/days";
+import { cardsOf } from "../../lib/cards";
 import { byDay, carriedDay, dayOf, fitting, fixedBy, stepped } from "./board";
 
 const ZONE = "Asia/Jakarta";
+
+function time(wall: string, channel: string | null): PostRow["times"][number] {
+  const instant = new Date(`${wall}:00+07:00`).toISOString();
+  return { planned: { wall, zone: ZONE }, instant, channel, networks: channel ? [channel] : [] };
+}
 
 function row(id: string, wall: string | null, more: Partial<PostRow> = {}): PostRow {
   return {
@@ -14,6 +20,7 @@ function row(id: string, wall: string | null, more: Partial<PostRow> = {}): Post
     progress: "scheduled",
     planned: wall ? { wall, zone: ZONE } : null,
     instant: wall ? new Date(`${wall}:00+07:00`).toISOString() : null,
+    times: wall ? [time(wall, null)] : [],
     networks: [],
     pillar: "",
     campaign: "",
@@ -36,9 +43,17 @@ describe("the month on screen", () => {
   });
 
   it("puts posts on their days in the order they go out", () => {
-    const days = byDay([row("b", "2026-11-19T19:00"), row("a", "2026-11-19T12:00"), row("idea", null)], ZONE);
+    const rows = [row("b", "2026-11-19T19:00"), row("a", "2026-11-19T12:00"), row("idea", null)];
+    const days = byDay(rows.flatMap(cardsOf), ZONE);
     expect(days.get("2026-11-19")?.map((it) => it.id)).toEqual(["a", "b"]);
     expect(days.size).toBe(1);
+  });
+
+  it("puts a channel with a time of its own on its own day", () => {
+    const times = [time("2026-11-18T20:00", "x"), time("2026-11-19T19:00", null)];
+    const days = byDay(cardsOf(row("a", "2026-11-19T19:00", { times })), ZONE);
+    expect(days.get("2026-11-18")?.map((it) => [it.card, it.networks])).toEqual([["a-x", ["x"]]]);
+    expect(days.get("2026-11-19")?.map((it) => it.card)).toEqual(["a"]);
   });
 
   it("a post planned in another zone stands on the brand's day", () => {

@@ -1,5 +1,6 @@
 /** Which posts stand on which day, how many a cell can show, and where the keyboard's cursor goes. */
 import type { DeliveryState, PostRow } from "../../ipc";
+import type { Card } from "../../lib/cards";
 import type { Place } from "../../lib/carry";
 import { addDays, type Day } from "../../lib/days";
 import { type AnyState, leadingState } from "../../lib/states";
@@ -8,22 +9,22 @@ import { wallAt } from "../../lib/zones";
 /** The place of posts that are not planned: the column beside the month, and no day. */
 export const SHELF: Place = "shelf";
 
-/** The day of the brand's calendar a post stands on; null while it is not planned. */
-export function dayOf(row: PostRow, zone: string): Day | null {
+/** The day of the brand's calendar a card stands on; null while it is not planned. */
+export function dayOf(row: Pick<PostRow, "planned" | "instant">, zone: string): Day | null {
   if (!row.planned) return null;
   if (row.planned.zone === zone || !row.instant) return row.planned.wall.slice(0, 10);
   return wallAt(new Date(row.instant), zone).slice(0, 10);
 }
 
-/** The posts of each day in the order they go out. */
-export function byDay(rows: readonly PostRow[], zone: string): Map<Day, PostRow[]> {
-  const days = new Map<Day, PostRow[]>();
-  for (const row of rows) {
-    const day = dayOf(row, zone);
-    if (day) days.set(day, [...(days.get(day) ?? []), row]);
+/** The cards of each day in the order they go out. */
+export function byDay(cards: readonly Card[], zone: string): Map<Day, Card[]> {
+  const days = new Map<Day, Card[]>();
+  for (const card of cards) {
+    const day = dayOf(card, zone);
+    if (day) days.set(day, [...(days.get(day) ?? []), card]);
   }
-  for (const posts of days.values())
-    posts.sort((a, b) => moment(a).localeCompare(moment(b)) || a.id.localeCompare(b.id));
+  for (const cards of days.values())
+    cards.sort((a, b) => moment(a).localeCompare(moment(b)) || a.card.localeCompare(b.card));
   return days;
 }
 
@@ -32,7 +33,7 @@ const moment = (row: PostRow) => row.instant ?? row.planned?.wall ?? "";
 // What has left this computer stays where it is; what a network holds for its time is moved there too.
 const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
 
-/** The state that keeps a post in its place, or null when it may be moved. */
+/** The state that keeps a card in its place, or null when it may be moved. */
 export function fixedBy(row: Pick<PostRow, "deliveries">): DeliveryState | null {
   return fixed.find((state) => row.deliveries.some((it) => it.state === state)) ?? null;
 }

@@ -3,8 +3,21 @@ import type { PostRow } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
 import { notices } from "../../session";
 import { Calendar } from "./calendar.svelte";
+import { cardsOf } from "../../lib/cards";
 import { pickUp } from "../../lib/carry";
 import { SHELF } from "./board";
+
+function time(wall: string, channel: string | null): PostRow["times"][number] {
+  const instant = new Date(`${wall}:00+07:00`).toISOString();
+  return { planned: { wall, zone: "Asia/Jakarta" }, instant, channel, networks: channel ? [channel] : [] };
+}
+
+/** A post of which one channel, "x", goes out apart. */
+function twice(id: string, wall: string, own: string, state: PostRow["deliveries"][number]["state"]): PostRow {
+  const made = row(id, wall, ["planned", state]);
+  made.deliveries = made.deliveries.map((it, at) => ({ ...it, channel: at === 1 ? "x" : "c" }));
+  return { ...made, times: [time(own, "x"), time(wall, null)] };
+}
 
 function row(id: string, wall: string | null, states: PostRow["deliveries"][number]["state"][] = []): PostRow {
   return {
@@ -15,6 +28,7 @@ function row(id: string, wall: string | null, states: PostRow["deliveries"][numb
     progress: "scheduled",
     planned: wall ? { wall, zone: "Asia/Jakarta" } : null,
     instant: null,
+    times: wall ? [time(wall, null)] : [],
     networks: [],
     pillar: "",
     campaign: "",
@@ -27,7 +41,7 @@ function row(id: string, wall: string | null, states: PostRow["deliveries"][numb
   };
 }
 
-type Given = { id: string; day: string; first: string; at: { wall: string } };
+type Given = { id: string; post: string; channel: string; day: string; first: string; at: { wall: string } };
 let rows: PostRow[];
 let loose: PostRow[];
 let called: string[];
@@ -42,8 +56,9 @@ async function answer(name: string, given: Given): Promise<unknown> {
     return { rows: rows.filter((it) => it.planned && it.planned.wall >= given.first) };
   }
   if (name === "list_unscheduled") return { rows: loose };
-  called.push(`${name} ${given.id} ${given.day ?? given.at?.wall ?? ""}`.trim());
+  called.push(`${name} ${given.id ?? `${given.post}/${given.channel}`} ${given.day ?? given.at?.wall ?? ""}`.trim());
   if (refuse) throw { code: refuse, values: {} };
+  if (name === "move_variant") return { row: twice(given.post, "2026-11-19T19:00", `${given.day}T12:00`, "planned") };
   const found = [...rows, ...loose].find((it) => it.id === given.id) ?? row(given.id, null);
   const wall = name === "unschedule_post" ? null : name === "move_post" ? `${given.day}T19:00` : given.at.wall;
   const now = row(found.id, wall);
@@ -53,7 +68,7 @@ async function answer(name: string, given: Given): Promise<unknown> {
 }
 
 const settled = () => new Promise((done) => setTimeout(done, 0));
-const on = (day: string) => calendar.postsOn(day).map((it) => it.id);
+const on = (day: string) => calendar.cardsOn(day).map((it) => it.card);
 
 beforeEach(async () => {
   rows = [row("a", "2026-11-19T19:00", ["planned"]), row("b", "2026-11-18T12:00", ["live"])];
@@ -88,6 +103,32 @@ describe("the calendar", () => {
     expect(notices.shown?.tone).toBe("fail");
   });
 
+  it("a channel that goes apart is carried alone, and never to the shelf", async () => {
+    rows = [twice("a", "2026-11-19T19:00", "2026-11-18T12:00", "planned")];
+    await calendar.load();
+    expect([on("2026-11-18"), on("2026-11-19")]).toEqual([["a-x"], ["a"]]);
+    const dropping = calendar.drop("a-x", "2026-11-24");
+    expect([on("2026-11-18"), on("2026-11-19"), on("2026-11-24")]).toEqual([[], ["a"], ["a-x"]]);
+    await dropping;
+    await calendar.drop("a-x", SHELF);
+    expect(called).toEqual(["move_variant a/x 2026-11-24"]);
+    expect(notices.shown).not.toBeNull();
+  });
+
+  it("a moved post takes along the channels that go apart, but for those that are out", async () => {
+    rows = [twice("a", "2026-11-19T19:00", "2026-11-18T12:00", "planned")];
+    await calendar.load();
+    const dropping = calendar.drop("a", "2026-11-24");
+    expect([on("2026-11-23"), on("2026-11-24")]).toEqual([["a-x"], ["a"]]);
+    await dropping;
+    rows = [twice("a", "2026-11-19T19:00", "2026-11-18T12:00", "live")];
+    await calendar.load();
+    const again = calendar.drop("a", "2026-11-25");
+    expect([on("2026-11-18"), on("2026-11-25")]).toEqual([["a-x"], ["a"]]);
+    await again;
+    expect(called).toEqual(["move_post a 2026-11-24", "move_post a 2026-11-25"]);
+  });
+
   it("does not even ask for what is live", async () => {
     await calendar.drop("b", "2026-11-24");
     expect(called).toEqual([]);
@@ -118,8 +159,8 @@ describe("the calendar", () => {
     await settled();
     await calendar.drop("early", "2027-01-05");
     expect(called).toEqual(["unschedule_post early", "plan_post early 2027-01-05T07:30"]);
-    const loose = row("early", null);
-    expect(calendar.clockOf(loose, "2020-01-01")).toBe("19:00");
+    const [loose] = cardsOf(row("early", null));
+    expect(loose && calendar.clockOf(loose, "2020-01-01")).toBe("19:00");
   });
 
   it("what is held stays in hand when the month turns", async () => {
@@ -127,7 +168,7 @@ describe("the calendar", () => {
     if (held) calendar.take(held, pickUp("a", "2026-11-19"));
     calendar.reach({ day: "2027-02-10", stop: 0 });
     await settled();
-    expect(calendar.rows.some((it) => it.id === "a")).toBe(false);
+    expect(calendar.cards.some((it) => it.id === "a")).toBe(false);
     await calendar.drop("a", "2027-02-10");
     expect(called).toEqual(["move_post a 2027-02-10"]);
   });
@@ -139,9 +180,9 @@ describe("the calendar", () => {
     const slow = calendar.load();
     calendar.turn(2);
     await settled();
-    const shown = calendar.rows;
+    const shown = calendar.cards;
     release();
     await slow;
-    expect(calendar.rows).toBe(shown);
+    expect(calendar.cards).toBe(shown);
   });
 });

@@ -58,6 +58,23 @@ export const t = defineMessages({
     id: (day: string, time: string) => `Dipindah ke ${day}. Jamnya tetap ${time}`,
     en: (day: string, time: string) => `Moved to ${day}. Time stays ${time}`,
   },
+  movedAlong: {
+    id: (day: string, time: string) => `Dipindah ke ${day}, tetap ${time}. Waktu khusus kanal ikut bergeser`,
+    en: (day: string, time: string) => `Moved to ${day}, stays ${time}. Channels with their own time moved along`,
+  },
+  movedApart: {
+    id: (where: string, day: string, time: string) => `${where} saja dipindah ke ${day}, tetap ${time}`,
+    en: (where: string, day: string, time: string) => `Only ${where} moved to ${day}, stays ${time}`,
+  },
+  apart: { id: "waktu khusus", en: "own time" },
+  apartHint: {
+    id: (where: string) => `Waktu khusus ${where}: kartu ini hanya memindah kanal itu`,
+    en: (where: string) => `${where} has its own time: this card moves that channel alone`,
+  },
+  apartStays: {
+    id: "Kartu ini waktu khusus satu kanal. Lepas jadwalnya dari kartu kiriman, atau buka kiriman lalu pakai waktu induk.",
+    en: "This card is one channel's own time. Unschedule the post's card, or open the post and use the shared time.",
+  },
   planned: {
     id: (day: string, time: string) => `Ditaruh di ${day}, ${time}. Belum dijadwalkan`,
     en: (day: string, time: string) => `Put on ${day}, ${time}. Not scheduled yet`,

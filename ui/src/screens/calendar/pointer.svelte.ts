@@ -1,5 +1,5 @@
 /** A post in the hand of a pointer over the month: the days under it, and the arrows it may wait over. */
-import type { PostRow } from "../../ipc";
+import type { Card } from "../../lib/cards";
 import type { Carry, Outcome, Place } from "../../lib/carry";
 import { type Carrier, PointerCarry } from "../../lib/pointer.svelte";
 import { session } from "../../session";
@@ -23,9 +23,9 @@ export class MonthCarrier implements Carrier {
     this.calendar.carry = carry;
   }
 
-  down(event: PointerEvent, row: PostRow): void {
-    this.pointer.down(event, row.id, this.calendar.placeOf(row));
-    this.calendar.take(row, this.carry);
+  down(event: PointerEvent, card: Card): void {
+    this.pointer.down(event, card.card, this.calendar.placeOf(card));
+    this.calendar.take(card, this.carry);
   }
 
   placeAt(x: number, y: number): Place | null {
@@ -36,14 +36,14 @@ export class MonthCarrier implements Carrier {
   }
 
   isFixed(id: string): boolean {
-    const row = this.calendar.find(id);
-    return !row || fixedBy(row) !== null;
+    const card = this.calendar.find(id);
+    return !card || fixedBy(card) !== null;
   }
 
   ended(outcome: Outcome, pulled: string | null): void {
-    const row = pulled === null ? undefined : this.calendar.find(pulled);
+    const card = pulled === null ? undefined : this.calendar.find(pulled);
     // Somebody pulled at a card that stays: say why.
-    if (row) this.calendar.mayCarry(row);
+    if (card) this.calendar.mayCarry(card);
     this.calendar.act(outcome);
   }
 

@@ -9,14 +9,25 @@ export interface Question {
   overrides: Overrides | null;
 }
 
+/** So long after the last key the judgement is drawn anew, in milliseconds: less than the pause between two words. */
+const SETTLES_AFTER = 150;
+
 export class Checks {
+  /** What each version reads like at this moment: the counts and what is coloured in the text follow every key. */
   byChannel = $state.raw<Record<ChannelId, VariantCheck>>({});
+  /**
+   * The same as it stood when the person last paused, for previews, findings and the channels' signs: to draw them anew
+   * between two keys would hold up the second, and nobody reads them meanwhile.
+   */
+  settled = $state.raw<Record<ChannelId, VariantCheck>>({});
   pictures = $state.raw<Record<ChannelId, RenditionView[]>>({});
   preparing = $state(false);
 
   private asked: Question | null = null;
   private isRunning = false;
   private wantsPictures = false;
+  private lookedAt = -Infinity;
+  private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly post: PostId) {}
 
@@ -24,17 +35,23 @@ export class Checks {
   learn(checks: readonly VariantCheck[]): void {
     const known = { ...this.byChannel };
     const pictures = { ...this.pictures };
+    let isCutAnew = false;
     for (const check of checks) {
       known[check.channel] = check;
-      pictures[check.channel] = mergedPictures(pictures[check.channel] ?? [], check);
+      const merged = mergedPictures(pictures[check.channel] ?? [], check);
+      if (same(pictures[check.channel] ?? [], merged)) continue;
+      pictures[check.channel] = merged;
+      isCutAnew = true;
     }
     this.byChannel = known;
-    this.pictures = pictures;
+    if (isCutAnew) this.pictures = pictures;
+    this.settle();
   }
 
   /** Looks again at once, so that the count is right in the next frame. Keys pressed meanwhile are answered together. */
   look(question: Question): void {
     this.asked = question;
+    this.lookedAt = performance.now();
     if (!this.isRunning) void this.run();
   }
 
@@ -56,6 +73,14 @@ export class Checks {
   /** Nothing is asked any more. */
   stop(): void {
     this.asked = null;
+    clearTimeout(this.settling);
+  }
+
+  private settle(): void {
+    clearTimeout(this.settling);
+    const rest = this.lookedAt + SETTLES_AFTER - performance.now();
+    if (rest > 0) this.settling = setTimeout(() => this.settle(), rest);
+    else this.settled = this.byChannel;
   }
 
   private async run(): Promise<void> {
@@ -99,3 +124,6 @@ function isSameCut(one: RenditionView, other: RenditionView): boolean {
     a.height === b.height
   );
 }
+
+const same = (one: readonly unknown[], other: readonly unknown[]) =>
+  one.length === other.length && one.every((it, at) => it === other[at]);

@@ -50,6 +50,8 @@ export class Composer {
   stopped = $state.raw<ChannelId[] | null>(null);
   /** Whether the time is being chosen. */
   isPicking = $state(false);
+  /** The time being chosen for the open channel alone; null while none is. */
+  ownAt = $state.raw<Planned | null>(null);
   /** What stands beside the editor in place of the preview. */
   beside = $state<"history" | "copy" | "library" | null>(null);
   /** The part of the thread the library was opened for; null for the post itself. */
@@ -170,7 +172,26 @@ export class Composer {
     return this.taking.filter((it) => this.fixedBy(it.id) === null);
   }
 
-  /** Whether everything that can be planned stands at the chosen time already. */
+  /** When a channel goes out: at a time of its own, or when all do. */
+  timeOf(channel: ChannelId): Planned | null {
+    return this.draft?.ownOf(channel).planned ?? this.at;
+  }
+
+  /** The channels a schedule would reach that have a time of their own. */
+  get apart(): Channel[] {
+    return this.free.filter((it) => !isSame(this.timeOf(it.id), this.at));
+  }
+
+  /** The channels a schedule would reach too late. */
+  get late(): Channel[] {
+    const now = new Date();
+    return this.free.filter((it) => {
+      const at = this.timeOf(it.id);
+      return at !== null && isPast(at, now);
+    });
+  }
+
+  /** Whether everything that can be planned stands at the chosen time already, or at its own. */
   get isPlanned(): boolean {
     return (
       this.at !== null &&
@@ -178,7 +199,7 @@ export class Composer {
       this.free.every((it) => {
         const view = this.deliveryOf(it.id);
         const waits = view && waiting.includes(view.delivery.state);
-        return waits && view.delivery.planned.wall === this.at?.wall && view.delivery.planned.zone === this.at.zone;
+        return waits && isSame(view.delivery.planned, this.timeOf(it.id));
       })
     );
   }
@@ -227,6 +248,7 @@ export class Composer {
   }
 
   open(tab: ChannelId | null): void {
+    if (tab !== this.tab) this.ownAt = null;
     this.tab = tab;
   }
 
@@ -356,12 +378,50 @@ export class Composer {
   private async plan(): Promise<void> {
     const { at, draft } = this;
     const before = draft?.post.planned;
-    if (!at || !draft || (before?.wall === at.wall && before.zone === at.zone)) return;
-    if (isPast(at, new Date()) || this.deliveries.some((it) => fixed.includes(it.delivery.state))) return;
+    if (!at || !draft || isSame(before, at)) return;
+    const goesWith = (channel: ChannelId) => draft.ownOf(channel).planned === null;
+    const isFixed = ({ delivery }: DeliveryView) => fixed.includes(delivery.state) && goesWith(delivery.channel);
+    if (isPast(at, new Date()) || this.deliveries.some(isFixed)) return;
     try {
       if ((await draft.flush()) !== "saved") return;
       await call("plan_post", { id: this.id, at });
       notices.sayUndoable(this.hasPlan ? t.movedToast(planned(at)) : t.plannedToast(planned(at)));
+    } catch (thrown) {
+      notices.sayFailure(thrown);
+    }
+    await this.load();
+  }
+
+  /** Opens the choice of a time for the open channel alone, beginning with the one it has. */
+  chooseOwnTime(): void {
+    if (this.tab === null || this.fixedBy(this.tab)) return;
+    this.ownAt = this.timeOf(this.tab) ?? proposed(new Date(), session.zone);
+  }
+
+  /** Closes that choice: the channel keeps what was chosen, or goes on as it was. */
+  closeOwnTime(keep: boolean): void {
+    const { tab, ownAt } = this;
+    this.ownAt = null;
+    if (keep && tab !== null && ownAt && !isSame(ownAt, this.timeOf(tab))) this.giveTime(tab, ownAt);
+  }
+
+  /** The way back: the open channel goes out when the post does. */
+  followTime(): void {
+    if (this.tab !== null && !this.fixedBy(this.tab)) this.giveTime(this.tab, null);
+  }
+
+  private giveTime(channel: ChannelId, at: Planned | null): void {
+    this.planning = this.planOwn(channel, at).finally(() => (this.planning = null));
+  }
+
+  /** Notes the time of one channel; what is planned there moves. */
+  private async planOwn(channel: ChannelId, at: Planned | null): Promise<void> {
+    if (at && isPast(at, new Date())) return notices.say(t.past);
+    const who = session.networkName(session.channel(channel)?.network ?? "");
+    try {
+      if (!this.draft || (await this.draft.flush()) !== "saved") return;
+      await call("plan_variant", { post: this.id, channel, at });
+      notices.sayUndoable(at ? t.ownTimeToast(who, planned(at)) : t.sharedTimeToast(who));
     } catch (thrown) {
       notices.sayFailure(thrown);
     }
@@ -431,15 +491,21 @@ export class Composer {
     }
   }
 
-  /** What was found in the versions of these channels, the gravest first. */
+  /** What was found in the versions of these channels when the person last paused, the gravest first. */
   findingsOf(channels: readonly ChannelId[]): Found[] {
-    const { byChannel = {}, pictures = {} } = this.checks ?? {};
-    return collect(byChannel, pictures, channels);
+    const { settled = {}, pictures = {} } = this.checks ?? {};
+    return collect(settled, pictures, channels);
   }
 
   /** The channels with a finding that stops them. */
   refusing(): ChannelId[] {
-    const stopping = this.findingsOf(this.taking.map((it) => it.id)).filter((it) => it.finding.severity === "error");
+    const { byChannel = {}, pictures = {} } = this.checks ?? {};
+    const found = collect(
+      byChannel,
+      pictures,
+      this.taking.map((it) => it.id),
+    );
+    const stopping = found.filter((it) => it.finding.severity === "error");
     return [...new Set(stopping.map((it) => it.channel))];
   }
 

@@ -1,26 +1,33 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { DeliveryState, DeliveryView, Planned, Post, PostDetail } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
-import { notices } from "../../session";
+import { session as sample } from "../../ipc/mock/data";
+import { notices, session } from "../../session";
 import { Composer } from "./composer.svelte";
+import { INHERITS_ALL } from "./inherit";
 
 const zone = "Asia/Jakarta";
 const ahead: Planned = { wall: "2098-12-03T19:00", zone };
 const other: Planned = { wall: "2098-12-04T08:00", zone };
 
 let post: Post;
+let own: Record<string, Planned>;
 let states: DeliveryState[];
 let called: string[];
 let composer: Composer;
 
 function delivery(state: DeliveryState, at: number): DeliveryView {
-  const it = { id: `d${at}`, post: "p", channel: `c${at}`, state, planned: post.planned ?? ahead };
+  const it = { id: `d${at}`, post: "p", channel: `c${at}`, state, planned: own[`c${at}`] ?? post.planned ?? ahead };
   return { delivery: it, network: "x", handle: "kopi", steps: [], manual: false, can: [] } as unknown as DeliveryView;
 }
 
 const detail = (): PostDetail => ({
   post,
-  variants: [],
+  variants: Object.entries(own).map(([channel, planned]) => ({
+    post: "p",
+    channel,
+    overrides: { ...INHERITS_ALL, planned },
+  })),
   assets: [],
   deliveries: states.map(delivery),
   checks: [],
@@ -47,12 +54,17 @@ beforeEach(async () => {
     revision: 1,
     updated_at: "2026-11-18T01:10:00Z",
   };
-  [states, called] = [[], []];
+  [states, called, own] = [[], [], {}];
   replaceDoor({
     invoke: (_, args) => {
-      const { name, args: given } = args["command"] as { name: string; args: { at: Planned } };
+      const { name, args: given } = args["command"] as { name: string; args: { at: Planned; channel: string } };
       if (name !== "get_post") called.push(name);
       if (name === "plan_post") post = { ...post, planned: given.at, revision: post.revision + 1 };
+      if (name === "plan_variant") {
+        const { [given.channel]: _, ...others } = own;
+        own = given.at ? { ...others, [given.channel]: given.at } : others;
+        post = { ...post, revision: post.revision + 1 };
+      }
       if (name === "schedule_post") throw { code: "findings_stop", values: {} };
       return Promise.resolve(detail());
     },
@@ -111,6 +123,68 @@ describe("choosing a time", () => {
     post = { ...post, planned: null };
     await composer.load();
     expect(composer.at).toBeNull();
+  });
+});
+
+describe("a time of one channel's own", () => {
+  async function chooseOwn(channel: string, at: Planned, keep = true): Promise<void> {
+    composer.open(channel);
+    composer.chooseOwnTime();
+    composer.ownAt = at;
+    composer.closeOwnTime(keep);
+    await settled();
+  }
+
+  beforeEach(async () => {
+    session.snapshot = structuredClone(sample);
+    const channels = ["ch-bs", "ch-x"];
+    [post, states] = [{ ...post, channels, planned: ahead }, []];
+    await composer.load();
+  });
+
+  it("is noted for that channel alone and can be taken back", async () => {
+    await chooseOwn("ch-x", other);
+    expect(called).toEqual(["plan_variant"]);
+    expect([composer.timeOf("ch-bs"), composer.timeOf("ch-x"), composer.at]).toEqual([ahead, other, ahead]);
+    expect(composer.isOwn("planned")).toBe(true);
+    expect(composer.apart.map((it) => it.id)).toEqual(["ch-x"]);
+    expect(notices.shown?.action?.keys).toBe("Ctrl Z");
+    composer.followTime();
+    await settled();
+    expect([composer.timeOf("ch-x"), composer.isOwn("planned")]).toEqual([ahead, false]);
+  });
+
+  it("asks nothing of the core for the same time, one that is over, or when turned back", async () => {
+    await chooseOwn("ch-x", ahead);
+    await chooseOwn("ch-x", other, false);
+    await chooseOwn("ch-x", { wall: "2020-01-01T19:00", zone });
+    expect(called).toEqual([]);
+    composer.chooseOwnTime();
+    composer.open("ch-bs");
+    expect(composer.ownAt).toBeNull();
+  });
+
+  it("stands as scheduled there, and the post's time moves past a channel that is out", async () => {
+    own = { "ch-x": other };
+    const views = (bluesky: DeliveryState, x: DeliveryState) => {
+      const at = (channel: string) => own[channel] ?? post.planned ?? ahead;
+      const view = (channel: string, state: DeliveryState) =>
+        ({ delivery: { id: channel, channel, state, planned: at(channel) } }) as unknown as DeliveryView;
+      return [view("ch-bs", bluesky), view("ch-x", x)];
+    };
+    await composer.load();
+    composer.deliveries = views("planned", "planned");
+    expect(composer.isPlanned).toBe(true);
+    composer.deliveries = views("planned", "live");
+    composer.chooseOwnTime();
+    await choose({ ...other, zone });
+    expect(called).toEqual(["plan_post"]);
+  });
+
+  it("that is over keeps the post from being scheduled", async () => {
+    own = { "ch-x": { wall: "2020-01-01T19:00", zone } };
+    await composer.load();
+    expect(composer.late.map((it) => it.id)).toEqual(["ch-x"]);
   });
 });
 

@@ -16,6 +16,7 @@ export const INHERITS_ALL: Overrides = {
   parts: null,
   placement: null,
   kind: null,
+  planned: null,
 };
 
 /** What a channel shows in the end: the drawing of what the core decides, for the moment before it answers. */
@@ -38,7 +39,7 @@ export function isOwn(own: Overrides, field: keyof Overrides): boolean {
 
 /** The names of everything the channel has of its own, in the order of the composer. */
 export function ownFields(own: Overrides): (keyof Overrides)[] {
-  return ([...OWN_FIELDS, "placement", "kind"] as (keyof Overrides)[]).filter((field) => isOwn(own, field));
+  return ([...OWN_FIELDS, "placement", "kind", "planned"] as (keyof Overrides)[]).filter((field) => isOwn(own, field));
 }
 
 /** With a field of its own. */

@@ -224,6 +224,26 @@ export const t = defineMessages({
 
   when: { id: "Waktu tayang", en: "Time" },
   setWhen: { id: "Atur waktu", en: "Set a time" },
+  setOwnTime: {
+    id: (who: string) => `Atur waktu khusus ${who}`,
+    en: (who: string) => `Set a time for ${who} alone`,
+  },
+  ownTimes: {
+    id: (count: number) => `${count} kanal dengan waktu khusus`,
+    en: (count: number) => (count === 1 ? "1 channel at its own time" : `${count} channels at their own time`),
+  },
+  ownPast: {
+    id: (who: string) => `Waktu khusus ${who} sudah lewat`,
+    en: (who: string) => `The time of ${who} has passed`,
+  },
+  ownTimeToast: {
+    id: (who: string, at: string) => `${who} tayang ${at}`,
+    en: (who: string, at: string) => `${who} goes out ${at}`,
+  },
+  sharedTimeToast: {
+    id: (who: string) => `${who} ikut waktu induk lagi`,
+    en: (who: string) => `${who} follows the shared time again`,
+  },
   date: { id: "Tanggal", en: "Date" },
   dateExample: { id: "19 Nov, besok", en: "19 Nov, tomorrow" },
   dateWrong: { id: "Tulis tanggal, mis. 19 Nov", en: "Write a date, e.g. 19 Nov" },
@@ -376,6 +396,7 @@ const fields = defineMessages({
   parts: { id: "utas", en: "thread" },
   placement: { id: "potongan", en: "cut" },
   kind: { id: "jenis", en: "kind" },
+  planned: { id: "waktu", en: "time" },
 });
 
 export const fieldName = (field: keyof typeof fields): string => fields[field];

@@ -132,6 +132,17 @@ describe("a finding is put right", () => {
     ]);
   });
 
+  it("by choosing another time: the channel's own where it has one, else the one for all", async () => {
+    own = { "ch-x": { ...INHERITS_ALL, planned: { wall: "2098-12-03T19:00", zone: "Asia/Jakarta" } } };
+    const late = { remedy: { act: "change_time" as const }, code: "same_minute" };
+    await open({ "ch-bs": [late], "ch-x": [late] });
+    await put();
+    expect([composer.tab, composer.isPicking, composer.ownAt]).toEqual([null, true, null]);
+    await open({ "ch-x": [late] });
+    await put();
+    expect([composer.tab, composer.isPicking, composer.ownAt?.wall]).toEqual(["ch-x", false, "2098-12-03T19:00"]);
+  });
+
   it("by having the core mark a link, where it stands", async () => {
     shared = { ...words, text: "Pesan di kopi.id ya" };
     await open({ "ch-bs": [{ ...by({ act: "tag_link" }, 9, 16), code: "utm_missing" }] });

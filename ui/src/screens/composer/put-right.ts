@@ -6,7 +6,7 @@ import type { Composer } from "./composer.svelte";
 import { cut } from "./cutting";
 import { type Found, type Grouped, movesLink } from "./findings";
 import { goTo } from "./go-to";
-import { withItem } from "./inherit";
+import { INHERITS_ALL, isOwn, withItem } from "./inherit";
 import { withScheme } from "./insert/address";
 import { overOf, replaced, type Spot, spotOf, textAt } from "./spots";
 import { goOnAsThread } from "./threading";
@@ -48,7 +48,7 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
       case "add_picture":
         return await composer.pick();
       case "change_time":
-        return composer.proposeTime();
+        return changeTime(composer, row);
       case "prepare":
         return await composer.prepare();
       case "media":
@@ -62,6 +62,16 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
   } catch (thrown) {
     notices.sayFailure(thrown);
   }
+}
+
+/** Opens the choice of the time the finding is about: the channel's own where it has one, else the one for all. */
+function changeTime(composer: Composer, row: Grouped): void {
+  const isApart = (it: ChannelId) => isOwn(composer.draft?.ownOf(it) ?? INHERITS_ALL, "planned");
+  const channels = composer.tab === null ? row.channels : [composer.tab];
+  const first = channels.every(isApart) ? channels[0] : undefined;
+  if (!first) return composer.proposeTime();
+  composer.open(first);
+  composer.chooseOwnTime();
 }
 
 /** Goes to where a finding is put right, in the version that is open. */

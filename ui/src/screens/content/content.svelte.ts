@@ -1,5 +1,6 @@
 /** All posts: what is looked for, how it is shown, and which of them are selected. */
 import { call, type Labels, type PostRow } from "../../ipc";
+import { planned } from "../../lib/format";
 import { notices, type Params } from "../../session";
 import { Bulk } from "./bulk.svelte";
 import { type Choice, type Filters, fromParams, isFiltered, question, toggled, toParams, UNFILTERED } from "./filters";
@@ -146,6 +147,13 @@ export class Content {
       // The list says it when the data cannot be read; the choices of before stay.
     }
   }
+}
+
+/** When a post goes out: the first time, and whether there are others. */
+export function whenOf(row: PostRow): string {
+  const first = row.times[0]?.planned ?? row.planned;
+  if (!first) return t.noPlan;
+  return row.times.length > 1 ? t.times(planned(first), row.times.length) : planned(first);
 }
 
 /** What a post is called where it is named. */

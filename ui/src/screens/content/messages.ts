@@ -20,6 +20,10 @@ export const t = defineMessages({
   atLeast: { id: (n: number) => `${number(n)}+ kiriman`, en: (n: number) => `${number(n)}+ posts` },
   found: { id: (n: number) => `${number(n)} cocok`, en: (n: number) => (n === 1 ? "1 match" : `${number(n)} matches`) },
   untitled: { id: "Tanpa judul", en: "Untitled" },
+  times: {
+    id: (first: string, count: number) => `${first}, ${number(count)} waktu`,
+    en: (first: string, count: number) => `${first}, ${number(count)} times`,
+  },
   noPlan: { id: "Belum dijadwalkan", en: "Unscheduled" },
   loading: { id: "Memuat", en: "Loading" },
 

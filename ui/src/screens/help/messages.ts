@@ -19,8 +19,8 @@ export const t = defineMessages({
   },
   planTitle: { id: "Menjadwalkan", en: "Planning" },
   plan: {
-    id: "Di kalender, seret kiriman ke hari lain; jamnya tetap. Dengan papan tombol: Spasi mengangkat, panah memindah, Enter menaruh. Jadwal memakai zona merek, bukan zona laptop.",
-    en: "In the calendar, drag a post to another day; its time stays. By keyboard: Space picks up, arrows move, Enter drops. Plans use the brand's zone, not the laptop's.",
+    id: "Di kalender, seret kiriman ke hari lain; jamnya tetap. Satu kanal bisa diberi waktu khusus di halaman tulis; ia punya kartu sendiri, dan ikut bergeser bila kartu kirimannya dipindah. Dengan papan tombol: Spasi mengangkat, panah memindah, Enter menaruh. Jadwal memakai zona merek, bukan zona laptop.",
+    en: "In the calendar, drag a post to another day; its time stays. On the post's page one channel can get a time of its own; it has a card of its own, and moves along when the post's card is moved. By keyboard: Space picks up, arrows move, Enter drops. Plans use the brand's zone, not the laptop's.",
   },
   sendTitle: { id: "Apa yang terjadi saat waktunya tiba", en: "What happens when the time comes" },
   send: {

@@ -2,6 +2,7 @@
 //! avoids, and what else stands on its channels.
 
 use super::neighbours::{self, Gists, Neighbour};
+use crate::own_times::{self, OwnTimes};
 use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use kelola_domain::{
@@ -26,17 +27,28 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Of a post that is to go out `at`; none = as it is planned now.
+    /// Of a post that is to go out `at`, none = as it is planned now; some channels at their own time.
     pub(super) fn of(
         db: &Connection,
         gists: &Gists,
         post: &Post,
+        own_times: &OwnTimes,
         at: Option<Planned>,
         now: Instant,
     ) -> Result<Self, StoreError> {
         let brand = brands::get(db, post.brand)?;
-        let own = deliveries::of_post(db, post.id)?;
-        let time = |id: &ChannelId| Some((*id, goes_out(post, &own, *id, at)?));
+        let (own, stored) = (
+            deliveries::of_post(db, post.id)?,
+            own_times::of(db, post.id)?,
+        );
+        let time = |id: &ChannelId| {
+            let wanted = Wanted {
+                own: own_times.get(id).copied(),
+                at,
+                is_new: own_times.get(id) != stored.get(id) || at.is_some(),
+            };
+            Some((*id, goes_out(post, &own, *id, wanted)?))
+        };
         let goes_out: HashMap<_, _> = post.channels.iter().filter_map(time).collect();
         Ok(Self {
             today: local(now, brand.zone).date(),
@@ -69,20 +81,26 @@ impl Known {
     }
 }
 
-/// When a post goes out on a channel: what is on its way keeps its time, the rest goes when the post does.
-fn goes_out(
-    post: &Post,
-    own: &[Delivery],
-    channel: ChannelId,
+/// The time a channel is to go out at.
+struct Wanted {
+    /// Its own.
+    own: Option<Planned>,
+    /// The one given for all.
     at: Option<Planned>,
-) -> Option<Instant> {
+    /// Whether it is another one than what is stored.
+    is_new: bool,
+}
+
+/// When a post goes out on a channel: what is on its way keeps its time, the rest goes at its own or when the post does.
+fn goes_out(post: &Post, own: &[Delivery], channel: ChannelId, wanted: Wanted) -> Option<Instant> {
     let delivery = own.iter().find(|it| {
         it.role == Role::Post
             && it.channel == channel
             && it.state != DeliveryState::Cancelled
-            && !(at.is_some() && it.state.can_change())
+            && !(wanted.is_new && it.state.can_change())
     });
-    let planned = delivery.map(|it| it.planned).or(at).or(post.planned);
+    let shared = wanted.own.or(wanted.at).or(post.planned);
+    let planned = delivery.map(|it| it.planned).or(shared);
     planned.map(|it| it.instant())
 }
 

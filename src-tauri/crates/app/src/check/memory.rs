@@ -1,6 +1,7 @@
 //! What checks keep between one key and the next.
 
 use super::{known::Known, neighbours::Gists};
+use crate::own_times::OwnTimes;
 use kelola_domain::{
     ids::{ChannelId, PostId},
     post::Post,
@@ -21,6 +22,7 @@ pub(crate) struct Memory {
 struct Asked {
     post: PostId,
     planned: Option<Planned>,
+    own_times: OwnTimes,
     at: Option<Planned>,
     campaign: bool,
     channels: Vec<ChannelId>,
@@ -33,6 +35,7 @@ impl Memory {
         &self,
         db: &Connection,
         post: &Post,
+        own_times: OwnTimes,
         at: Option<Planned>,
         now: Instant,
         as_typed: bool,
@@ -40,6 +43,7 @@ impl Memory {
         let asked = Asked {
             post: post.id,
             planned: post.planned,
+            own_times,
             at,
             campaign: !post.campaign.is_empty(),
             channels: post.channels.clone(),
@@ -51,7 +55,7 @@ impl Memory {
         {
             return Ok(known.clone());
         }
-        let known = Arc::new(Known::of(db, &self.gists, post, at, now)?);
+        let known = Arc::new(Known::of(db, &self.gists, post, &asked.own_times, at, now)?);
         *last() = Some((asked, known.clone()));
         Ok(known)
     }

@@ -111,3 +111,33 @@ fn the_brand_and_the_campaign_have_a_say() {
     assert!(codes.contains(&"word_avoided"), "{codes:?}");
     assert!(codes.contains(&"utm_missing"), "{codes:?}");
 }
+
+#[test]
+fn a_version_is_judged_by_its_own_time() {
+    let shop = Shop::at("2026-11-23T05:15:00Z", &["kompasiana"]);
+    let channel = list_channels(&shop.kelola, Nothing {}).unwrap()[0].id;
+    let add = |text: &str, own: Option<&str>| {
+        let wanted = json!({
+            "title": "Kopi", "text": text, "channels": [channel], "at": "2026-11-25T12:15",
+            "variants": { channel.to_string(): { "at": own } },
+        });
+        let wanted: NewPost = serde_json::from_value(wanted).unwrap();
+        add_post(&shop.kelola, wanted).unwrap()
+    };
+    add("Teh tarik", None);
+    let post = add("Diskon sampai 24 November", Some("2026-11-24T12:15"));
+    let found = |own: Option<&str>| {
+        let planned = own.map(|wall| json!({ "wall": wall, "zone": "Asia/Jakarta" }));
+        let asked =
+            json!({ "post": post, "channel": channel, "overrides": { "planned": planned } });
+        let asked: CheckText = serde_json::from_value(asked).unwrap();
+        let checks = check_text(&shop.kelola, asked).unwrap();
+        let findings = checks.into_iter().flat_map(|it| it.check.findings);
+        let codes: Vec<_> = findings.map(|it| it.code).collect();
+        let has = |code: &str| codes.iter().any(|it| it == code);
+        (has("offer_over"), has("same_minute"))
+    };
+    assert_eq!(found(Some("2026-11-24T12:15")), (false, false), "as stored");
+    assert_eq!(found(Some("2026-11-26T09:00")), (true, false), "as typed");
+    assert_eq!(found(None), (true, true), "with the post again");
+}

@@ -12,7 +12,7 @@ use crate::{
     words::{acts, errors},
 };
 use calendar::Slot;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use kelola_domain::{
     brand::{Brand, Lang},
     channel::{Channel, Connection},
@@ -21,12 +21,12 @@ use kelola_domain::{
     media::{Asset, Attachment, Fit, Focus},
     message::{Message, MessageKind},
     metric::{Metric, Target},
-    post::{Content, Editorial, Post},
+    post::{Content, Editorial, Overrides, Post, Variant},
     time::{Instant, Planned},
 };
 use kelola_media::sample::{Theme, draw};
 use kelola_store::{
-    StoreError, Write, brands, channels, deliveries, messages, metrics, posts, targets,
+    StoreError, Write, brands, channels, deliveries, messages, metrics, posts, targets, variants,
 };
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -217,8 +217,25 @@ impl Shop {
         if editorial == Editorial::Draft {
             return Ok(());
         }
+        let apart = (!is_past).then(|| self.apart(index, planned)).flatten();
+        if let Some((channel, at)) = apart {
+            let overrides = Overrides {
+                planned: Some(at),
+                ..Overrides::default()
+            };
+            variants::put(
+                tx,
+                &Variant {
+                    post: post.id,
+                    channel,
+                    overrides,
+                },
+            )?;
+        }
         for (place, channel) in on.iter().enumerate() {
-            let delivery = self.delivery(tx, &post, channel, planned, index + place * 7);
+            let own = apart.filter(|it| it.0 == channel.id).map(|it| it.1);
+            let at = own.unwrap_or(planned);
+            let delivery = self.delivery(tx, &post, channel, at, index + place * 7);
             deliveries::insert(tx, &delivery)?;
             if delivery.state == DeliveryState::Live {
                 metrics::append(
@@ -283,6 +300,17 @@ impl Shop {
             })
             .map(|(_, channel)| channel.clone())
             .collect()
+    }
+
+    /// Now and then X goes out the evening before, so that the calendar shows a post on two days.
+    fn apart(&self, index: usize, planned: Planned) -> Option<(ChannelId, Planned)> {
+        let channel = self.channels.get(2).filter(|_| index % 12 == 4)?;
+        let evening = NaiveTime::from_hms_opt(20, 0, 0)?;
+        let at = Planned {
+            wall: planned.wall.date().pred_opt()?.and_time(evening),
+            zone: planned.zone,
+        };
+        (at.instant() > self.now).then_some((channel.id, at))
     }
 
     fn delivery(

@@ -3,12 +3,12 @@
 use super::{labels, remove::put_away};
 use crate::{
     Kelola,
-    calendar::{check_ahead, heads, move_to},
+    calendar::{check_move, heads, move_to},
     events::Event,
     failure::Failure,
+    own_times,
     words::{acts, errors},
 };
-use chrono::Duration;
 use kelola_domain::{
     delivery::DeliveryState,
     ids::PostId,
@@ -161,10 +161,11 @@ fn reason_against(
         Ok((
             rows_of::get(db, id)?,
             rows_of::is_removed(db, id)?,
+            own_times::of(db, id)?,
             heads(db, id)?,
         ))
     });
-    let (post, is_removed, heads) = match found {
+    let (post, is_removed, own, heads) = match found {
         Ok(found) => found,
         Err(failure) if failure.code == errors::NOT_FOUND => return Ok(Some(failure)),
         Err(failure) => return Err(failure),
@@ -176,10 +177,12 @@ fn reason_against(
     Ok(match change {
         PostsChange::MoveDays { days } => match moved(&post, *days) {
             None => Some(Failure::new(errors::POST_WITHOUT_TIME)),
-            Some(at) => check_ahead(kelola, &post, at).err().or_else(|| {
+            Some(at) => check_move(kelola, &post, at.wall.date()).err().or_else(|| {
                 let stays = |it: DeliveryState| it != DeliveryState::Cancelled && !it.can_change();
-                states()
-                    .any(stays)
+                // A channel that went out at its own time keeps it, and nobody else waits for it.
+                heads
+                    .iter()
+                    .any(|it| stays(it.state) && !own.contains_key(&it.channel))
                     .then(|| Failure::new(errors::POST_ON_ITS_WAY))
             }),
         },
@@ -203,12 +206,7 @@ fn reason_against(
 
 /// When a post would go out, moved by days.
 fn moved(post: &Post, days: i32) -> Option<kelola_domain::time::Planned> {
-    let planned = post.planned?;
-    let day = planned
-        .wall
-        .date()
-        .checked_add_signed(Duration::days(i64::from(days)))?;
-    Some(planned.on_day(day))
+    post.planned?.days_later(i64::from(days))
 }
 
 fn apply(

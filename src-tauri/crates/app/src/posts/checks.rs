@@ -97,7 +97,7 @@ pub(crate) fn checks(
     checks_at(kelola, post, overrides, None)
 }
 
-/// As [`checks`], going out at a time that is not stored yet.
+/// As [`checks`], going out at a time that is not stored yet; channels with a time of their own keep it.
 pub(crate) fn checks_at(
     kelola: &Kelola,
     post: &Post,

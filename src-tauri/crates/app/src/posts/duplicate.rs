@@ -4,11 +4,11 @@ use super::{OnePost, PostDetail, get_post};
 use crate::{Kelola, events::Event, failure::Failure, words::acts};
 use kelola_domain::{
     ids::PostId,
-    post::{Editorial, Post, Variant},
+    post::{Editorial, Overrides, Post, Variant},
 };
 use kelola_store::{posts as rows_of, variants};
 
-/// Makes a draft with all words, pictures and versions of a post, without its time.
+/// Makes a draft with all words, pictures and versions of a post, without its times.
 ///
 /// # Errors
 /// Fails when there is no such post.
@@ -44,7 +44,11 @@ pub fn duplicate_post(kelola: &Kelola, args: OnePost) -> Result<PostDetail, Fail
                 tx,
                 &Variant {
                     post: post.id,
-                    ..version
+                    channel: version.channel,
+                    overrides: Overrides {
+                        planned: None,
+                        ..version.overrides
+                    },
                 },
             )?;
         }

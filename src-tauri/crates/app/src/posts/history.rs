@@ -115,6 +115,7 @@ impl HistoryField {
             Self::Parts => "parts",
             Self::Kind => "kind",
             Self::Placement => "placement",
+            Self::Planned => "planned",
             _ => return None,
         })
     }
@@ -324,8 +325,14 @@ fn say(
             });
             known.collect::<Result<Vec<_>, StoreError>>()?.join("\n")
         }
-        _ => value.as_str().unwrap_or_default().to_owned(),
+        // A version keeps its zone beside it.
+        HistoryField::Planned => words(value.get("wall").unwrap_or(value)),
+        _ => words(value),
     }))
+}
+
+fn words(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
 }
 
 /// One picture per line: its file name and its description.

@@ -6,6 +6,7 @@ use crate::{
     check::VariantCheck,
     failure::Failure,
     media::ahead,
+    own_times,
     pieces::{self, Dropped},
     words::acts,
 };
@@ -122,16 +123,32 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
     saved(kelola, post)
 }
 
-/// Keeps what one channel shows differently.
+/// Keeps what one channel shows differently. What is planned there moves with a time of its own.
 ///
 /// # Errors
-/// Fails with `post_changed_elsewhere` when the post has changed since the named revision.
+/// Fails with `post_changed_elsewhere` when the post has changed since the named revision, and where the time changes as
+/// `plan_variant` does.
 pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure> {
     check_size(&args.overrides.over(&Content::default()))?;
     let own = kelola.read(|db| variants::get(db, args.post, args.channel))?;
-    let now = own.and_then(|it| it.overrides.text).unwrap_or_default();
+    let own = own.map(|it| it.overrides).unwrap_or_default();
+    let at = args.overrides.planned;
+    let is_moved = own.planned != at;
+    if is_moved {
+        let (post, head) = kelola.read(|db| {
+            let head = own_times::head_of(db, args.post, args.channel)?;
+            Ok((rows_of::get(db, args.post)?, head))
+        })?;
+        own_times::check_move(kelola, &post, head.as_ref(), at)?;
+    }
+    let now = own.text.unwrap_or_default();
     let wanted = args.overrides.text.as_deref().unwrap_or_default();
-    let post = kelola.write(label(acts::EDIT_VARIANT, &now, wanted), |tx| {
+    let usual = if is_moved {
+        acts::MOVE_VARIANT
+    } else {
+        acts::EDIT_VARIANT
+    };
+    let post = kelola.write(label(usual, &now, wanted), |tx| {
         tx.join_previous(Duration::seconds(TYPING_STRETCH_SECS));
         let before = rows_of::get(tx, args.post)?;
         variants::put(
@@ -149,6 +166,9 @@ pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure
                 ..before
             },
         )?;
+        if is_moved {
+            own_times::follow(tx, &post, args.channel, at)?;
+        }
         pieces::keep_in_step(tx, kelola.registry(), &post, Dropped::Stay)?;
         Ok(post)
     })?;

@@ -4,9 +4,13 @@ use super::fixture::{at, attachment, delivery, folder, post, start};
 use crate::{
     Connection, deliveries, messages, metrics,
     posts::{self, PostFilter},
+    variants,
 };
 use chrono::Duration;
-use kelola_domain::{delivery::DeliveryState, post::Editorial};
+use kelola_domain::{
+    delivery::DeliveryState,
+    post::{Editorial, Overrides, Variant},
+};
 use std::time::Instant as Stopwatch;
 
 #[test]
@@ -55,6 +59,69 @@ fn the_calendar_shows_a_month_with_the_states_of_its_deliveries() {
             .collect::<Vec<_>>(),
         ["tanpa waktu"]
     );
+}
+
+#[test]
+fn a_post_is_found_on_the_days_its_channels_go_out_apart_from_it() {
+    let it = folder();
+    let planned = |text: &str| {
+        let mut post = post(&it.store, it.brand.id, text);
+        post.planned = Some(at("2026-11-10T19:00"));
+        post
+    };
+    let (sent, meant, together) = (planned("sent"), planned("\"planned\":{"), planned("same"));
+    let overrides = Overrides {
+        planned: Some(at("2026-10-30T12:00")),
+        ..Overrides::default()
+    };
+    it.act("add_post", |tx| {
+        for post in [&sent, &meant, &together] {
+            posts::insert(tx, post)?;
+        }
+        let put_off = delivery(&it.store, sent.id, it.channel.id, "2026-10-31T23:30");
+        deliveries::insert(tx, &put_off)?;
+        let with_post = delivery(&it.store, together.id, it.channel.id, "2026-11-10T19:00");
+        deliveries::insert(tx, &with_post)?;
+        let variant = Variant {
+            post: meant.id,
+            channel: it.channel.id,
+            overrides: overrides.clone(),
+        };
+        variants::put(tx, &variant)
+    });
+    let (from, to) = (
+        at("2026-10-01T00:00").instant(),
+        at("2026-11-01T00:00").instant(),
+    );
+    let apart = |from, to| {
+        let found = it.store.read(|db| posts::apart(db, it.brand.id, from, to));
+        found.expect("read")
+    };
+    let october = apart(from, to);
+    assert_eq!(
+        october.iter().map(|it| it.id).collect::<Vec<_>>(),
+        [sent.id, meant.id]
+    );
+    assert_eq!(
+        october[1].own_times,
+        [(it.channel.id, at("2026-10-30T12:00"))]
+    );
+    assert_eq!(october[0].own_times, []);
+    assert!(
+        apart(to, at("2026-12-01T00:00").instant()).is_empty(),
+        "where it stands itself it is no guest"
+    );
+    it.store
+        .read(|db| {
+            let apart = plan(db, posts::APART, &[&"b", &0, &1, &"", &""]);
+            for index in ["deliveries_by_plan", "posts_by_plan"] {
+                let whole = format!("{index} (brand=? AND planned_at>? AND planned_at<?)");
+                assert!(apart.contains(&whole), "{apart}");
+            }
+            assert!(!apart.contains("SCAN variants"), "{apart}");
+            Ok(())
+        })
+        .expect("read");
 }
 
 #[test]

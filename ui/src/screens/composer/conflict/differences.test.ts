@@ -27,6 +27,13 @@ it("two versions differ only where they say something else", () => {
   ]);
 });
 
+it("a channel's own time stands against the shared one", () => {
+  const planned = { wall: "2026-12-03T08:00", zone: "Asia/Jakarta" };
+  const [found] = differences(version({}, { x: { ...INHERITS_ALL, planned } }), version({}), names);
+  expect(found).toMatchObject({ field: "planned", channel: "x", theirs: null });
+  expect(found?.mine).toContain("08.00");
+});
+
 it("a channel's own words stand against those it followed, pictures by their names", () => {
   const picture = { asset: "latte", alt: "Kopi", focus: { x: 0.5, y: 0.5 } };
   const mine = version({ shared: { ...shared, media: [picture] } }, { x: { ...INHERITS_ALL, title: "Khusus" } });

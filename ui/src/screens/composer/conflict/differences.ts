@@ -1,5 +1,6 @@
 /** What two versions of a post differ in, field by field, as words to show. */
-import type { Attachment, ChannelId, Content, HistoryField, ThreadPart } from "../../../ipc";
+import type { Attachment, ChannelId, HistoryField, Planned, ThreadPart } from "../../../ipc";
+import { planned } from "../../../lib/format";
 import type { Version } from "../draft.svelte";
 import { INHERITS_ALL } from "../inherit";
 import { isSame } from "../merge";
@@ -20,7 +21,7 @@ export interface Names {
 
 const ofPost = ["title", "notes", "pillar", "campaign", "tags", "channels", "editorial"] as const;
 const ofContent = ["text", "title", "hashtags", "link", "first_comment", "media", "parts"] as const;
-const ofChannel = [...ofContent, "kind", "placement"] as const;
+const ofChannel = [...ofContent, "kind", "placement", "planned"] as const;
 
 /** The fields that differ, what is shared before what is a channel's own. */
 export function differences(mine: Version, theirs: Version, names: Names): Differing[] {
@@ -39,7 +40,7 @@ export function differences(mine: Version, theirs: Version, names: Names): Diffe
 }
 
 /** The title of a content is its headline; the post's own is the working title. */
-const named = (field: keyof Content | "kind" | "placement"): HistoryField => (field === "title" ? "headline" : field);
+const named = (field: (typeof ofChannel)[number]): HistoryField => (field === "title" ? "headline" : field);
 
 function inWords(value: unknown, field: HistoryField, names: Names): string | null {
   if (value === null || value === undefined) return null;
@@ -49,6 +50,7 @@ function inWords(value: unknown, field: HistoryField, names: Names): string | nu
     return parts.map((it) => [it.text, pictures(it.media, names)].filter(Boolean).join("\n")).join("\n\n");
   }
   if (field === "channels") return (value as ChannelId[]).map(names.channel).join(", ");
+  if (field === "planned") return planned(value as Planned);
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
