@@ -1,6 +1,7 @@
 /** Choosing among the originals: what is looked for, and what is chosen, in the order it was chosen in. */
 import { type Album, type Asset, type AssetId, type AssetRow, call } from "../../ipc";
 import { Rows } from "../rows.svelte";
+import { listAssets } from "./list";
 
 export class Picker {
   query = $state("");
@@ -17,7 +18,7 @@ export class Picker {
     private readonly without: AssetId | null = null,
   ) {
     this.rows = new Rows((offset, limit) =>
-      call("list_assets", { query: this.query.trim(), album: this.album || null, offset, limit }),
+      listAssets({ query: this.query.trim(), album: this.album || null, offset, limit }),
     );
   }
 

@@ -19,7 +19,7 @@ import * as content from "./content";
 import * as data from "./data";
 import * as framing from "./framing";
 import { judged } from "./judging";
-import { library } from "./library";
+import { assetOf, library } from "./library";
 import * as settings from "./settings";
 import { writing } from "./writing";
 
@@ -105,7 +105,7 @@ function detail(it: data.Kept): PostDetail {
   return {
     post: it.post,
     variants: Object.entries(it.own ?? {}).map(([channel, overrides]) => ({ post: it.post.id, channel, overrides })),
-    assets: data.assets.filter((asset) => it.post.shared.media.some((use) => use.asset === asset.id)),
+    assets: it.post.shared.media.map((use) => assetOf(use.asset)),
     deliveries: it.deliveries,
     checks: checks(it),
     progress: data.progressOf(it.deliveries.map((one) => one.delivery.state)),

@@ -3,6 +3,7 @@ import { fitFor, place, shown } from "../../lib/crop";
 import { CallFailure } from "../failure";
 import type { FramesWanted, FrameView, FrameWeight, Placement, PlacementChoice, Profile } from "../types";
 import * as data from "./data";
+import { assetOf } from "./library";
 
 /** Bytes of a prepared picture for each of its pixels. */
 const PER_PIXEL = 0.28;
@@ -22,8 +23,7 @@ export function placements(networks: readonly Profile[], used: ReadonlySet<strin
 }
 
 export function views({ asset, framing, placements }: FramesWanted): FrameView[] {
-  const whole = data.assets.find((it) => it.id === asset);
-  if (!whole) throw new CallFailure({ code: "not_found", values: { what: asset } });
+  const whole = assetOf(asset);
   return placements.map((ref) => {
     const asked = placementOf(ref.network, ref.placement);
     const fit = fitFor(framing, ref.network, ref.placement);

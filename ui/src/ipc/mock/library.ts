@@ -40,6 +40,9 @@ function find(id: string): AssetRow {
   return found;
 }
 
+/** An original by its identifier. */
+export const assetOf = (id: string): Asset => find(id).asset;
+
 function list(asked: Args<"list_assets">): Reply<"list_assets"> {
   const words = (asked.query ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const inAlbum = asked.album ? albums.get(asked.album)?.assets : null;

@@ -8,6 +8,7 @@ import {
   call,
   type MediaTag,
 } from "../../ipc";
+import { listAssets } from "../../components/library/list";
 import { Rows } from "../../components/rows.svelte";
 import { extended, flipped, type Named, NOTHING, only, type Selection, stretch } from "../../lib/selection";
 import { drafts, notices, type Params } from "../../session";
@@ -36,7 +37,7 @@ export class Media {
   /** Rows to select are being read. */
   gathering = $state(false);
   readonly rows = new Rows<AssetRow>((offset, limit) =>
-    call("list_assets", { ...question(this.filters, this.inTrash), offset, limit }),
+    listAssets({ ...question(this.filters, this.inTrash), offset, limit }),
   );
   readonly bulk = new Bulk();
 

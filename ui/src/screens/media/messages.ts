@@ -20,6 +20,7 @@ export const t = defineMessages({
   add: { id: "Tambah berkas", en: "Add files" },
   count: { id: berkas, en: files },
   found: { id: (n: number) => `${number(n)} cocok`, en: (n: number) => (n === 1 ? "1 match" : `${number(n)} matches`) },
+  atLeastFound: { id: (n: number) => `${number(n)}+ cocok`, en: (n: number) => `${number(n)}+ matches` },
   file: { id: "berkas", en: "file" },
   untitled: { id: "Tanpa judul", en: "Untitled" },
   close: { id: "Tutup", en: "Close" },
