@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     commands::Nothing,
     desk::{MarkLive, mark_live},
+    engine::sync_now,
     failure::Failure,
     media::{Imported, OneAsset, get_asset, import_files, import_watched},
     posts::{OnePost, get_post, remove_post},
@@ -249,8 +250,9 @@ fn one_takes_the_place_of_another_wherever_posts_can_still_change() {
         &shop,
         std::slice::from_ref(&old),
         &[],
-        Some("2026-11-25T15:15"),
+        Some("2026-11-23T12:15"),
     );
+    sync_now(&shop.kelola, Nothing {}).unwrap();
     let detail = get_post(&shop.kelola, OnePost { id: live }).unwrap();
     let delivery = detail.deliveries[0].delivery.id;
     mark_live(
