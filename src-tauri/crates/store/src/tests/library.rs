@@ -508,7 +508,7 @@ fn what_a_delivery_froze_is_neither_stray_nor_spare() {
         ],
     )
     .expect("went out");
-    assert_eq!(found(), [spare.clone()]);
+    assert_eq!(found(), std::slice::from_ref(&spare));
     for hash in [&frozen, &spare, &list] {
         aged(&it, Kind::Rendition, hash);
     }
