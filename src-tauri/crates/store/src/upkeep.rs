@@ -131,14 +131,19 @@ fn mentioned(
     Ok(found)
 }
 
-/// What may not be thrown away, by content.
-struct Known {
+/// Every file something knows, by content.
+#[derive(Debug)]
+pub struct KnownFiles {
     mentioned: HashSet<String>,
     tables: Vec<(Kind, HashSet<String>)>,
 }
 
-impl Known {
-    fn read(db: &Connection) -> Result<Self, StoreError> {
+impl KnownFiles {
+    /// Reads what the data know.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn read(db: &Connection) -> Result<Self, StoreError> {
         let column = |sql: &str| -> Result<HashSet<String>, StoreError> {
             let mut query = db.prepare_cached(sql)?;
             Ok(query
@@ -162,27 +167,26 @@ impl Known {
         let mut tables = self.tables.iter().filter(|it| it.0 == kind);
         self.mentioned.contains(hash) || tables.any(|it| it.1.contains(hash))
     }
-}
 
-/// The files nothing knows: bytes of originals that never came in, renditions of forgotten rules, what a crash left half
-/// written. Only what carries a name of ours, and has not been touched for an hour, is ever counted.
-///
-/// # Errors
-/// SQLite's or the disk's.
-pub fn stray(db: &Connection, blobs: &Blobs) -> Result<Vec<OwnFile>, StoreError> {
-    let known = Known::read(db)?;
-    let now = SystemTime::now();
-    let mut found = Vec::new();
-    for kind in Kind::ALL {
-        blobs.each(kind, |file, changed| {
-            let is_known = file.hash.as_ref().is_some_and(|it| known.has(kind, it));
-            let is_settled = now.duration_since(changed).is_ok_and(|it| it >= SETTLED);
-            if !is_known && is_settled {
-                found.push(file);
-            }
-        })?;
+    /// The files nothing knows: bytes of originals that never came in, renditions of forgotten rules, what a crash left
+    /// half written. Only what carries a name of ours, and has not been touched for an hour, is ever counted.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn stray(&self, blobs: &Blobs) -> Result<Vec<OwnFile>, StoreError> {
+        let now = SystemTime::now();
+        let mut found = Vec::new();
+        for kind in Kind::ALL {
+            blobs.each(kind, |file, changed| {
+                let is_known = file.hash.as_ref().is_some_and(|it| self.has(kind, it));
+                let is_settled = now.duration_since(changed).is_ok_and(|it| it >= SETTLED);
+                if !is_known && is_settled {
+                    found.push(file);
+                }
+            })?;
+        }
+        Ok(found)
     }
-    Ok(found)
 }
 
 /// Whether nothing has come to know a stray file since it was found.

@@ -7,7 +7,10 @@ mod numbers;
 use crate::{
     Kelola,
     failure::Failure,
-    media::import_bytes,
+    media::{
+        import_bytes,
+        library::{AssetPatch, SaveAsset, save_asset},
+    },
     settings,
     words::{acts, errors},
 };
@@ -97,10 +100,16 @@ fn draw_pictures(kelola: &Kelola, ideas: &[Idea]) -> Result<HashMap<String, Asse
     for (seed, idea) in (1..).zip(ideas) {
         if !made.contains_key(&idea.picture) {
             let bytes = draw(seed, theme(&idea.picture));
-            made.insert(
-                idea.picture.clone(),
-                import_bytes(kelola, &format!("{}.jpg", idea.picture), &bytes)?,
-            );
+            let asset = import_bytes(kelola, &format!("{}.jpg", idea.picture), &bytes)?;
+            let patch = AssetPatch {
+                alt: Some(idea.alt.clone()),
+                ..AssetPatch::default()
+            };
+            let said = SaveAsset {
+                id: asset.id,
+                patch,
+            };
+            made.insert(idea.picture.clone(), save_asset(kelola, said)?);
         }
     }
     Ok(made)

@@ -413,10 +413,8 @@ fn aged(it: &Folder, kind: Kind, hash: &str) {
 }
 
 fn stray(it: &Folder) -> Vec<String> {
-    let found = it
-        .store
-        .read(|db| upkeep::stray(db, it.store.blobs()))
-        .expect("read");
+    let known = it.store.read(upkeep::KnownFiles::read).expect("read");
+    let found = known.stray(it.store.blobs()).expect("looked through");
     found.into_iter().filter_map(|it| it.hash).collect()
 }
 

@@ -6,7 +6,7 @@ use kelola_store::{
     Actor, Kind, StoreError,
     assets::{self, AssetFilter, AssetRow},
     likenesses,
-    upkeep::{self, InTrash, OwnFile},
+    upkeep::{self, InTrash, KnownFiles, OwnFile},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -121,12 +121,12 @@ pub fn check_library(kelola: &Kelola, _: Nothing) -> Result<LibraryCheck, Failur
         limit: MOST,
         ..AssetFilter::default()
     };
+    let mut stray = Amount::default();
+    for file in stray_files(kelola)? {
+        stray.add(file.bytes);
+    }
     kelola.read(|db| {
         let (unused_assets, unused_bytes) = assets::unused(db)?;
-        let mut stray = Amount::default();
-        for file in upkeep::stray(db, kelola.store().blobs())? {
-            stray.add(file.bytes);
-        }
         let mut renditions = Amount::default();
         for (_, bytes) in upkeep::spare_renditions(db)? {
             renditions.add(bytes);
@@ -192,11 +192,15 @@ fn empty_trash(kelola: &Kelola) -> Result<Cleaned, Failure> {
     Ok(cleaned)
 }
 
+fn stray_files(kelola: &Kelola) -> Result<Vec<OwnFile>, Failure> {
+    let known = kelola.read(KnownFiles::read)?;
+    Ok(known.stray(kelola.store().blobs())?)
+}
+
 fn clean_stray(kelola: &Kelola) -> Result<Cleaned, Failure> {
     let mut cleaned = Cleaned::default();
-    let stray = kelola.read(|db| upkeep::stray(db, kelola.store().blobs()))?;
-    for file in &stray {
-        throw_away(kelola, file, &mut cleaned)?;
+    for file in stray_files(kelola)? {
+        throw_away(kelola, &file, &mut cleaned)?;
     }
     Ok(cleaned)
 }
