@@ -260,7 +260,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-pub(super) fn look(
+fn look(
     db: &Connection,
     brand: &Brand,
     channel: Option<ChannelId>,
