@@ -23,18 +23,54 @@ CREATE TABLE assets (
     stars INTEGER NOT NULL DEFAULT 0 CHECK (stars BETWEEN 0 AND 5), -- how good the person finds it; 0 = not said
     tags TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(tags)), -- JSON array of words
     framing TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(framing)), -- Framing as JSON
-    removed_at INTEGER                        -- in the trash since
+    removed_at INTEGER,                       -- in the trash since
+    is_video INTEGER NOT NULL AS (video IS NOT NULL) -- for the indexes below
 ) STRICT;
 INSERT INTO assets (id, hash, file_name, mime, width, height, bytes, imported_at, video)
 SELECT id, hash, file_name, mime, width, height, bytes, imported_at, video FROM temp.kept_assets ORDER BY imported_at, id;
 INSERT INTO asset_uses (asset, post, channel) SELECT asset, post, channel FROM temp.kept_uses;
 DROP TABLE temp.kept_assets;
 DROP TABLE temp.kept_uses;
-CREATE INDEX assets_by_name ON assets (file_name COLLATE NOCASE, seq);
-CREATE INDEX assets_by_size ON assets (bytes, seq);
-CREATE INDEX assets_by_stars ON assets (stars, seq);
+-- One for every order, with what lists are filtered by: a page deep in the list reads no row before its own.
+CREATE INDEX assets_by_coming ON assets (seq, stars, is_video) WHERE removed_at IS NULL;
+CREATE INDEX assets_by_name ON assets (file_name COLLATE NOCASE, seq, stars, is_video) WHERE removed_at IS NULL;
+CREATE INDEX assets_by_size ON assets (bytes, seq, stars, is_video) WHERE removed_at IS NULL;
+CREATE INDEX assets_by_stars ON assets (stars, seq, is_video) WHERE removed_at IS NULL;
 CREATE INDEX assets_in_trash ON assets (seq) WHERE removed_at IS NOT NULL;
-CREATE INDEX assets_counted ON assets (stars, video IS NULL, seq, id) WHERE removed_at IS NULL;
+
+-- How many posts show an original, the trash left out; derived by the triggers below. No row = none.
+CREATE TABLE asset_posts (
+    seq INTEGER PRIMARY KEY REFERENCES assets (seq) ON DELETE CASCADE, -- the original
+    posts INTEGER NOT NULL                    -- how many
+) STRICT;
+INSERT INTO asset_posts (seq, posts)
+SELECT assets.seq, count(DISTINCT asset_uses.post) FROM asset_uses
+JOIN assets ON assets.id = asset_uses.asset JOIN posts ON posts.id = asset_uses.post
+WHERE posts.removed_at IS NULL GROUP BY assets.seq;
+CREATE TRIGGER asset_posts_use AFTER INSERT ON asset_uses BEGIN
+    DELETE FROM asset_posts WHERE seq = (SELECT seq FROM assets WHERE id = new.asset);
+    INSERT INTO asset_posts (seq, posts)
+    SELECT assets.seq, count(DISTINCT asset_uses.post) FROM assets
+    JOIN asset_uses ON asset_uses.asset = assets.id JOIN posts ON posts.id = asset_uses.post
+    WHERE assets.id = new.asset AND posts.removed_at IS NULL GROUP BY assets.seq;
+END;
+CREATE TRIGGER asset_posts_end_of_use AFTER DELETE ON asset_uses BEGIN
+    DELETE FROM asset_posts WHERE seq = (SELECT seq FROM assets WHERE id = old.asset);
+    INSERT INTO asset_posts (seq, posts)
+    SELECT assets.seq, count(DISTINCT asset_uses.post) FROM assets
+    JOIN asset_uses ON asset_uses.asset = assets.id JOIN posts ON posts.id = asset_uses.post
+    WHERE assets.id = old.asset AND posts.removed_at IS NULL GROUP BY assets.seq;
+END;
+CREATE TRIGGER asset_posts_trash AFTER UPDATE OF removed_at ON posts
+WHEN (new.removed_at IS NULL) <> (old.removed_at IS NULL) BEGIN
+    DELETE FROM asset_posts WHERE seq IN
+        (SELECT assets.seq FROM asset_uses JOIN assets ON assets.id = asset_uses.asset WHERE asset_uses.post = new.id);
+    INSERT INTO asset_posts (seq, posts)
+    SELECT assets.seq, count(DISTINCT asset_uses.post) FROM asset_uses
+    JOIN assets ON assets.id = asset_uses.asset JOIN posts ON posts.id = asset_uses.post
+    WHERE asset_uses.asset IN (SELECT asset FROM asset_uses WHERE post = new.id) AND posts.removed_at IS NULL
+    GROUP BY assets.seq;
+END;
 
 CREATE TABLE asset_tags (
     tag TEXT NOT NULL,                        -- one of its tags

@@ -11,11 +11,14 @@ use kelola_domain::{
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 
+// Ids of originals grow with time: the greatest is the one that came in last.
 const ALBUMS: &str = "SELECT albums.id AS id, albums.name AS name,
-    (SELECT count(*) FROM album_assets JOIN assets ON assets.id = album_assets.asset
-        WHERE album_assets.album = albums.id AND assets.removed_at IS NULL) AS assets,
-    (SELECT assets.id FROM album_assets JOIN assets ON assets.id = album_assets.asset
-        WHERE album_assets.album = albums.id AND assets.removed_at IS NULL ORDER BY assets.seq DESC LIMIT 1) AS cover
+    (SELECT count(*) FROM album_assets WHERE album = albums.id)
+        - (SELECT count(*) FROM assets INDEXED BY assets_in_trash
+            CROSS JOIN album_assets ON album_assets.album = albums.id AND album_assets.asset = assets.id
+            WHERE assets.removed_at IS NOT NULL) AS assets,
+    (SELECT asset FROM album_assets JOIN assets ON assets.id = album_assets.asset
+        WHERE album = albums.id AND assets.removed_at IS NULL ORDER BY asset DESC LIMIT 1) AS cover
     FROM albums";
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Album> {

@@ -193,7 +193,7 @@ pub fn contents(db: &Connection) -> Result<Vec<(AssetId, String)>, StoreError> {
 pub fn count_all(db: &Connection) -> Result<u64, StoreError> {
     let number: i64 = db
         .prepare_cached(
-            "SELECT count(*) FROM assets INDEXED BY assets_counted WHERE removed_at IS NULL",
+            "SELECT count(*) FROM assets INDEXED BY assets_by_coming WHERE removed_at IS NULL",
         )?
         .query_row([], |row| row.get(0))?;
     Ok(number.unsigned_abs())

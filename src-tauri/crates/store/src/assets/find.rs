@@ -14,13 +14,15 @@ use rusqlite::{Connection, Row, params_from_iter, types::Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+/// Originals found by words are counted up to here; a list as long as this is filtered, not read to its end.
+const COUNTED: u32 = 10_000;
+
 /// How many posts show it, without the trash.
-const POSTS: &str = "(SELECT count(DISTINCT asset_uses.post) FROM asset_uses JOIN posts ON posts.id = asset_uses.post
-    WHERE asset_uses.asset = assets.id AND posts.removed_at IS NULL) AS posts";
+const POSTS: &str =
+    "coalesce((SELECT posts FROM asset_posts WHERE asset_posts.seq = assets.seq), 0) AS posts";
 
 /// A condition that is true for what some post shows, the trash left out.
-const SHOWN: &str = "EXISTS (SELECT 1 FROM asset_uses JOIN posts ON posts.id = asset_uses.post
-    WHERE asset_uses.asset = assets.id AND posts.removed_at IS NULL)";
+const SHOWN: &str = "EXISTS (SELECT 1 FROM asset_posts WHERE asset_posts.seq = assets.seq)";
 
 /// What an original is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, TS)]
@@ -118,8 +120,10 @@ fn lines(
     Ok(query.query_map(values, line)?.collect::<Result<_, _>>()?)
 }
 
-/// WHERE of a filter: only the conditions asked for. None = words were asked for, and nothing in them can be found.
-fn conditions(filter: &AssetFilter) -> Result<Option<Conditions>, StoreError> {
+/// FROM and WHERE of a filter: only the conditions asked for. None = words were asked for, and nothing in them can be
+/// found. What is looked up elsewhere is a list of numbers, marked by a `+` so that SQLite walks the index of the order
+/// and asks the list, instead of walking the list and sorting.
+fn conditions(filter: &AssetFilter) -> Result<Option<(String, Vec<Value>)>, StoreError> {
     let mut found = Conditions::default();
     found.sql.push(
         if filter.in_trash {
@@ -133,17 +137,23 @@ fn conditions(filter: &AssetFilter) -> Result<Option<Conditions>, StoreError> {
         let Some(words) = search_words(&filter.words) else {
             return Ok(None);
         };
-        found.add("assets_text MATCH ?", words);
+        let found_in = if streams(filter) {
+            "assets_text MATCH ?"
+        } else {
+            "+assets.seq IN (SELECT rowid FROM assets_text WHERE assets_text MATCH ?)"
+        };
+        found.add(found_in, words);
     }
     if let Some(album) = filter.album {
         found.add(
-            "assets.id IN (SELECT asset FROM album_assets WHERE album = ?)",
+            "+assets.seq IN (SELECT member.seq FROM album_assets JOIN assets AS member ON member.id = album_assets.asset
+                WHERE album_assets.album = ?)",
             album.to_string(),
         );
     }
     if !filter.tags.is_empty() {
         found.add(
-            "assets.seq IN (SELECT seq FROM asset_tags WHERE tag IN (SELECT value FROM json_each(?)))",
+            "+assets.seq IN (SELECT seq FROM asset_tags WHERE tag IN (SELECT value FROM json_each(?)))",
             to_json(&filter.tags)?,
         );
     }
@@ -152,51 +162,69 @@ fn conditions(filter: &AssetFilter) -> Result<Option<Conditions>, StoreError> {
     }
     match filter.kind {
         AssetKind::All => {}
-        AssetKind::Picture => found.sql.push("(assets.video IS NULL) = 1".to_owned()),
-        AssetKind::Video => found.sql.push("(assets.video IS NULL) = 0".to_owned()),
+        AssetKind::Picture => found.sql.push("assets.is_video = 0".to_owned()),
+        AssetKind::Video => found.sql.push("assets.is_video = 1".to_owned()),
     }
     match filter.used {
         None => {}
         Some(true) => found.sql.push(SHOWN.to_owned()),
         Some(false) => found.sql.push(format!("NOT {SHOWN}")),
     }
-    Ok(Some(found))
+    let from = if streams(filter) {
+        "assets_text CROSS JOIN assets ON assets.seq = assets_text.rowid".to_owned()
+    } else {
+        format!("assets INDEXED BY {}", index(filter))
+    };
+    Ok(Some((
+        format!("{from} WHERE {}", found.sql.join(" AND ")),
+        found.values,
+    )))
 }
 
-/// FROM of a filter.
-fn table(filter: &AssetFilter) -> &'static str {
-    if filter.words.trim().is_empty() {
-        "assets"
-    } else {
-        "assets_text CROSS JOIN assets ON assets.seq = assets_text.rowid"
+/// Whether words are asked for in the order of coming in: the full-text index gives its hits in that order by itself.
+fn streams(filter: &AssetFilter) -> bool {
+    let is_by_coming = matches!(filter.order, AssetOrder::Newest | AssetOrder::Oldest);
+    is_by_coming && !filter.words.trim().is_empty()
+}
+
+/// The index made for the order of a list.
+const fn index(filter: &AssetFilter) -> &'static str {
+    if filter.in_trash {
+        return "assets_in_trash";
+    }
+    match filter.order {
+        AssetOrder::Newest | AssetOrder::Oldest => "assets_by_coming",
+        AssetOrder::Name => "assets_by_name",
+        AssetOrder::Largest => "assets_by_size",
+        AssetOrder::Stars => "assets_by_stars",
     }
 }
 
-/// What follows SELECT … FROM for a filter; shared with the test that looks at its plan.
+const fn order(filter: &AssetFilter) -> &'static str {
+    match filter.order {
+        AssetOrder::Newest => "assets.seq DESC",
+        AssetOrder::Oldest => "assets.seq",
+        AssetOrder::Name => "assets.file_name COLLATE NOCASE, assets.seq",
+        AssetOrder::Largest => "assets.bytes DESC, assets.seq DESC",
+        AssetOrder::Stars => "assets.stars DESC, assets.seq DESC",
+    }
+}
+
+/// The numbers of a page of originals; shared with the test that looks at its plan.
 pub(crate) fn statement(filter: &AssetFilter) -> Result<Option<(String, Vec<Value>)>, StoreError> {
-    let Some(found) = conditions(filter)? else {
-        return Ok(None);
-    };
-    let number = if filter.words.trim().is_empty() {
-        "assets.seq"
-    } else {
-        "assets_text.rowid"
-    };
-    let order = match filter.order {
-        AssetOrder::Newest => format!("{number} DESC"),
-        AssetOrder::Oldest => number.to_owned(),
-        AssetOrder::Name => "assets.file_name COLLATE NOCASE, assets.seq".to_owned(),
-        AssetOrder::Largest => "assets.bytes DESC, assets.seq DESC".to_owned(),
-        AssetOrder::Stars => "assets.stars DESC, assets.seq DESC".to_owned(),
-    };
-    let sql = format!(
-        "{} WHERE {} ORDER BY {order} LIMIT {} OFFSET {}",
-        table(filter),
-        found.sql.join(" AND "),
-        filter.limit,
-        filter.offset
-    );
-    Ok(Some((sql, found.values)))
+    Ok(conditions(filter)?.map(|(rest, values)| {
+        let sql = format!(
+            "SELECT assets.seq AS place FROM {rest} ORDER BY {} LIMIT {} OFFSET {}",
+            if streams(filter) {
+                order(filter).replace("assets.seq", "assets_text.rowid")
+            } else {
+                order(filter).to_owned()
+            },
+            filter.limit,
+            filter.offset
+        );
+        (sql, values)
+    }))
 }
 
 /// Originals by filter.
@@ -205,26 +233,37 @@ pub(crate) fn statement(filter: &AssetFilter) -> Result<Option<(String, Vec<Valu
 /// SQLite's.
 pub fn list(db: &Connection, filter: &AssetFilter) -> Result<Vec<AssetRow>, StoreError> {
     match statement(filter)? {
-        Some((sql, values)) => lines(db, &sql, params_from_iter(values)),
+        Some((sql, values)) => lines(
+            db,
+            &format!(
+                "({sql}) CROSS JOIN assets ON assets.seq = place ORDER BY {}",
+                order(filter)
+            ),
+            params_from_iter(values),
+        ),
         None => Ok(Vec::new()),
     }
 }
 
-/// How many originals a filter keeps.
+/// How many originals a filter keeps; with words, counted up to 10,000.
 ///
 /// # Errors
 /// SQLite's.
 pub fn count_found(db: &Connection, filter: &AssetFilter) -> Result<u64, StoreError> {
-    let Some(found) = conditions(filter)? else {
+    // In this order, words are found one after the other.
+    let filter = &AssetFilter {
+        order: AssetOrder::Newest,
+        ..filter.clone()
+    };
+    let Some((rest, values)) = conditions(filter)? else {
         return Ok(0);
     };
     let number: i64 = db
         .prepare_cached(&format!(
-            "SELECT count(*) FROM {} WHERE {}",
-            table(filter),
-            found.sql.join(" AND ")
+            "SELECT count(*) FROM (SELECT 1 FROM {rest} LIMIT {})",
+            if streams(filter) { COUNTED } else { u32::MAX }
         ))?
-        .query_row(params_from_iter(found.values), |row| row.get(0))?;
+        .query_row(params_from_iter(values), |row| row.get(0))?;
     Ok(number.unsigned_abs())
 }
 
@@ -246,8 +285,11 @@ pub fn rows_of(db: &Connection, ids: &[AssetId]) -> Result<Vec<AssetRow>, StoreE
 /// SQLite's.
 pub fn tags(db: &Connection) -> Result<Vec<MediaTag>, StoreError> {
     let mut query = db.prepare_cached(
-        "SELECT tag, count(*) AS assets FROM asset_tags JOIN assets ON assets.seq = asset_tags.seq
-         WHERE assets.removed_at IS NULL GROUP BY tag ORDER BY assets DESC, tag",
+        "SELECT tag, assets FROM (SELECT tag, count(*) - (SELECT count(*)
+             FROM assets INDEXED BY assets_in_trash JOIN asset_tags AS own ON own.seq = assets.seq
+             WHERE assets.removed_at IS NOT NULL AND own.tag = asset_tags.tag) AS assets
+             FROM asset_tags GROUP BY tag)
+         WHERE assets > 0 ORDER BY assets DESC, tag",
     )?;
     let rows = query.query_map([], |row| {
         Ok(MediaTag {

@@ -1,7 +1,8 @@
 //! Old files open, newer ones are refused, and a migration that fails changes nothing.
 
 use super::fixture::{delivery, folder, start};
-use crate::{ManualClock, Store, StoreError, brands, channels, deliveries, posts, schema};
+use crate::{ManualClock, Store, StoreError, assets, brands, channels, deliveries, posts, schema};
+use kelola_domain::media::Framing;
 use rusqlite::Connection;
 use std::{path::Path, sync::Arc};
 use tempfile::TempDir;
@@ -73,6 +74,48 @@ fn opens_whole(name: &str) {
         schema::expected_objects(schema::KNOWN).expect("made"),
         "same as a new file"
     );
+}
+
+#[test]
+fn originals_of_before_the_library_keep_their_posts_and_are_found_by_name() {
+    let dir = fixture("v5.db");
+    let path = dir.path().join("kelola.db");
+    let (asset, other) = (
+        "01890000-0000-7000-8000-000000000002",
+        "01890000-0000-7000-8000-000000000001",
+    );
+    Connection::open(&path)
+        .expect("opens")
+        .execute_batch(&format!(
+            "INSERT INTO assets (id, hash, file_name, mime, width, height, bytes, imported_at) VALUES
+                 ('{asset}', 'b', 'kopi senja.jpg', 'image/jpeg', 4, 3, 7, 1000),
+                 ('{other}', 'a', 'teh.jpg', 'image/jpeg', 4, 3, 7, 2000);
+             UPDATE posts SET media = json_array(json_object('asset', '{asset}'));"
+        ))
+        .expect("filled");
+    let store = open(dir.path()).expect("migrated");
+    let list = |filter: assets::AssetFilter| {
+        let filter = assets::AssetFilter { limit: 9, ..filter };
+        store.read(|db| assets::list(db, &filter)).expect("read")
+    };
+    let names: Vec<_> = list(assets::AssetFilter::default())
+        .iter()
+        .map(|it| (it.asset.file_name.clone(), it.posts))
+        .collect();
+    assert_eq!(
+        names,
+        [("teh.jpg".to_owned(), 0), ("kopi senja.jpg".to_owned(), 1)]
+    );
+    let found = list(assets::AssetFilter {
+        words: "sen".into(),
+        ..assets::AssetFilter::default()
+    });
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].asset.framing, Framing::default());
+    let used = store
+        .read(|db| assets::used_in(db, found[0].asset.id))
+        .expect("read");
+    assert_eq!(used.len(), 1);
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub struct ListAssets {
 pub struct AssetPage {
     /// The originals.
     pub rows: Vec<AssetRow>,
-    /// How many there are in all, or were found.
+    /// How many there are in all, or were found; where words were looked for, counted up to 10,000.
     #[ts(type = "number")]
     pub total: u64,
 }
