@@ -266,7 +266,7 @@ export type AssetPage = {
  */
 rows: Array<AssetRow>, 
 /**
- * How many there are in all, or were found.
+ * How many there are in all, or were found; where words were looked for, counted up to 10,000.
  */
 total: number, };
 
