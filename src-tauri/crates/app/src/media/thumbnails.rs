@@ -85,7 +85,7 @@ pub(super) fn list_picture(
 /// What a list picture looks like; empty = nothing to compare by.
 fn likeness(list_picture: &[u8]) -> Vec<u8> {
     let found = Likeness::of(list_picture).ok().flatten();
-    found.map_or_else(Vec::new, |it| it.bytes().to_vec())
+    found.map_or_else(Vec::new, |it| it.bytes())
 }
 
 fn keep_with_likeness(
