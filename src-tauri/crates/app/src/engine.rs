@@ -41,6 +41,11 @@ impl EngineRoom {
         self.changed.notify_one();
     }
 
+    /// Whether this program runs the engine.
+    pub(crate) fn runs_here(&self) -> bool {
+        self.here().is_some()
+    }
+
     fn here(&self) -> Option<Arc<Engine>> {
         lock(&self.running).clone()
     }

@@ -72,6 +72,8 @@ struct Running {
     state: JobState,
     token: CancellationToken,
     told: Instant,
+    /// Whether anything after its beginning was told.
+    moves: bool,
 }
 
 impl Jobs {
@@ -127,6 +129,7 @@ impl<'a> Job<'a> {
                 state: state.clone(),
                 token: token.clone(),
                 told: Instant::now(),
+                moves: false,
             });
         }
         kelola.events().tell(&Event::Job(state));
@@ -159,9 +162,10 @@ impl<'a> Job<'a> {
             own.and_then(|own| {
                 news(&mut own.state);
                 let now = Instant::now();
-                let is_time = now.duration_since(own.told) >= BETWEEN_EVENTS;
+                // That it moves at all is told at once.
+                let is_time = !own.moves || now.duration_since(own.told) >= BETWEEN_EVENTS;
                 is_time.then(|| {
-                    own.told = now;
+                    (own.told, own.moves) = (now, true);
                     own.state.clone()
                 })
             })
@@ -224,7 +228,8 @@ pub fn cancel_job(kelola: &Kelola, args: CancelJob) -> Result<Nothing, Failure> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Shop;
+    use crate::{media::import_as_job, testing::Shop};
+    use kelola_media::sample::{Theme, draw};
     use std::sync::Arc;
 
     fn id(number: u128) -> JobId {
@@ -252,7 +257,7 @@ mod tests {
         for number in 0..5000 {
             job.step(number % 10 == 0);
         }
-        let most = begun.elapsed().as_millis() / BETWEEN_EVENTS.as_millis() + 2;
+        let most = begun.elapsed().as_millis() / BETWEEN_EVENTS.as_millis() + 3;
         let running = list_jobs(&shop.kelola, Nothing {}).unwrap();
         assert_eq!((running[0].done, running[0].failed), (5000, 500));
         drop(job);
@@ -282,6 +287,38 @@ mod tests {
         }
         assert!(!start(10).is_cancelled(), "only the newest are remembered");
         assert!(start(99).is_cancelled());
+    }
+
+    #[test]
+    fn an_import_is_a_job_that_keeps_what_it_took_in_when_it_is_ended() {
+        let (shop, heard) = heard();
+        let files: Vec<_> = (0..12)
+            .map(|seed| {
+                let file = shop.folder.path().join(format!("{seed}.jpg"));
+                let bytes = match seed {
+                    0 => b"no picture".to_vec(),
+                    _ => draw(seed, Theme::Quote),
+                };
+                std::fs::write(&file, bytes).unwrap();
+                file
+            })
+            .collect();
+        let done = import_as_job(&shop.kelola, Some(id(1)), &files[..4]).unwrap();
+        assert_eq!((done.assets.len(), done.failures.len()), (3, 1));
+        let last = heard.lock().unwrap().last().cloned().unwrap();
+        assert_eq!((last.done, last.total, last.failed), (4, 4, 1));
+        assert!(last.finished && last.id == id(1) && last.kind == JobKind::Import);
+        let own = shop.kelola.clone();
+        shop.kelola.events().listen(move |event| {
+            if let Event::Job(JobState { id, done: 1.., .. }) = event {
+                cancel_job(&own, CancelJob { id: *id }).unwrap();
+            }
+        });
+        let cut_short = import_as_job(&shop.kelola, None, &files[4..]).unwrap();
+        assert!((1..8).contains(&cut_short.assets.len()), "{cut_short:?}");
+        cancel_job(&shop.kelola, CancelJob { id: id(2) }).unwrap();
+        let nothing = import_as_job(&shop.kelola, Some(id(2)), &files[4..]).unwrap();
+        assert!(nothing.assets.is_empty() && nothing.failures.is_empty());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Notices what another program wrote into the same folder.
 
-use crate::{Kelola, events::Event, failure::Failure};
+use crate::{Kelola, events::Event, failure::Failure, media::ahead};
 use kelola_store::watch::{Watch, outside_writes};
 
 /// Watches until dropped.
@@ -22,6 +22,7 @@ pub fn watch_outside(kelola: &Kelola) -> Result<OutsideWatch, Failure> {
                 "what another program wrote of networks is not known"
             );
         }
+        ahead::all_changed(&listener);
         listener.events().tell(&Event::WorkspaceChanged);
     })?;
     Ok(OutsideWatch { _watch: watch })

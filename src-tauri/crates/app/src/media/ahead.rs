@@ -2,7 +2,7 @@
 //! channels will show, one post after the other, so that checks and sending find it made. It exists only while there is
 //! something to do. What fails here is tried again, and told, by the check and when the post goes out.
 
-use crate::{Kelola, events::Event, failure::Failure, posts::PostPictures};
+use crate::{Actor, Kelola, events::Event, failure::Failure, posts::PostPictures};
 use chrono::TimeDelta;
 use kelola_domain::ids::PostId;
 use kelola_media::Cores;
@@ -116,6 +116,10 @@ pub(crate) fn all_changed(kelola: &Kelola) {
 }
 
 fn look_at(kelola: &Kelola, task: Task, after: Duration) {
+    // A command is over before it would come to that; a window or an engine on the folder notices what it wrote.
+    if kelola.actor == Actor::CommandLine && !kelola.engine.runs_here() {
+        return;
+    }
     if !kelola.ahead.note(task, Instant::now() + after) {
         return;
     }

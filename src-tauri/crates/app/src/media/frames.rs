@@ -260,11 +260,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-pub(super) fn look(
-    db: &Connection,
-    brand: &Brand,
-    channel: Option<ChannelId>,
-) -> Result<Look, StoreError> {
+fn look(db: &Connection, brand: &Brand, channel: Option<ChannelId>) -> Result<Look, StoreError> {
     match channel {
         Some(channel) => Look::of(db, channel),
         None => Look::of_brand(db, brand),

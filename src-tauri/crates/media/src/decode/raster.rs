@@ -9,7 +9,11 @@ use crate::{
 };
 use image::{ColorType, ExtendedColorType, ImageDecoder, ImageError, ImageFormat, ImageReader};
 use std::io::Cursor;
-use tiff::{TiffError, decoder::DecodingResult};
+use tiff::{
+    TiffError,
+    decoder::{Decoder, DecodingResult, Limits, ifd::Value},
+    tags::Tag,
+};
 
 /// What the file says before its pixels.
 pub(crate) struct Header {
@@ -42,7 +46,10 @@ pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<Decoded, MediaError> {
     if kind == Kind::Png && !holds_png(bytes, total) {
         return Err(MediaError::Damaged);
     }
-    let icc = decoder.icc_profile().ok().flatten();
+    let icc = match kind {
+        Kind::Tiff => tiff_profile(bytes),
+        _ => decoder.icc_profile().ok().flatten(),
+    };
     let orientation = orientation(&mut decoder);
     if kind == Kind::Tiff && is_ink(decoder.original_color_type()) {
         return Ok(Decoded {
@@ -87,6 +94,20 @@ pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<Decoded, MediaError> {
     })
 }
 
+/// The colour profile of a TIFF. `image` leaves out what has more bytes than small pictures have pixels.
+fn tiff_profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    // Each byte is a value of its own at first, and none can be read that the file does not have.
+    let room = bytes.len().saturating_mul(size_of::<Value>());
+    let most = usize::try_from(2 * MAX_NOTES_BYTES).ok()?;
+    let mut limits = Limits::default();
+    limits.decoding_buffer_size = room.min(most);
+    Decoder::new(Cursor::new(bytes))
+        .ok()?
+        .with_limits(limits)
+        .get_tag_u8_vec(Tag::IccProfile)
+        .ok()
+}
+
 const fn is_ink(colour: ExtendedColorType) -> bool {
     matches!(colour, ExtendedColorType::Cmyk8 | ExtendedColorType::Cmyk16)
 }
@@ -94,9 +115,9 @@ const fn is_ink(colour: ExtendedColorType) -> bool {
 /// The ink of a TIFF as it is stored: `image` would make light of it without asking its profile.
 fn ink(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, MediaError> {
     let most = usize::try_from(MAX_DECODED_BYTES).map_err(|_| memory())?;
-    let mut limits = tiff::decoder::Limits::default();
+    let mut limits = Limits::default();
     (limits.decoding_buffer_size, limits.intermediate_buffer_size) = (most, most);
-    let read = tiff::decoder::Decoder::new(Cursor::new(bytes))
+    let read = Decoder::new(Cursor::new(bytes))
         .and_then(|it| it.with_limits(limits).read_image())
         .map_err(|error| match error {
             TiffError::LimitsExceeded => memory(),
