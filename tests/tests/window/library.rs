@@ -16,8 +16,8 @@ use crate::{
         assert_no_notes, assert_shows, deliveries, files_below, image_at, picture_of, post_called,
     },
     library_page::{
-        Frame, chosen_cut, enter, find, frame_now, go_to_cut, go_to_tile, press, press_held, tiles,
-        type_number,
+        Frame, chosen_cut, enter, find, frame_now, go_to_cut, go_to_tile, is_in_sight, press,
+        press_held, tiles, type_number,
     },
     mixed_folder::{FILES, REFUSED, TERRACE, TERRACE_BRIGHT, TERRACE_SMALL, mixed_folder},
     steps::{focused, go, schedule, show_in, wait_for_attribute, walk_back_to, walk_to},
@@ -369,6 +369,12 @@ fn prepare_some(window: &mut Window, out: &Path) {
     window.save_screenshot("17-preparing");
     window.wait_for_text_within("batch-result", "120 files written", LONG);
     window.wait_until_gone("job-batch");
+    // Said where it is seen, not below what can be chosen.
+    window.wait_for("batch-result");
+    assert!(
+        is_in_sight(window, "batch-result"),
+        "what came of it is seen"
+    );
     window.save_screenshot("18-prepared");
     let written = files_below(out);
     assert_eq!(written.len(), 120, "{written:?}");

@@ -54,6 +54,14 @@ pub fn find(window: &Window, words: &str, count: &str) {
     assert_eq!(focused(window), "asset-grid");
 }
 
+/// Whether an element's middle is what one sees at that point of the window.
+pub fn is_in_sight(window: &Window, id: &str) -> bool {
+    let script = "const it = document.querySelector(`[data-testid=\"${arguments[0]}\"]`);
+        const box = it.getBoundingClientRect();
+        return it.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));";
+    window.script(script, vec![id.into()]) == Value::Bool(true)
+}
+
 /// The names of the tiles in a grid, in order.
 pub fn tiles(window: &Window, grid: &str) -> Vec<String> {
     let script = "return [...document.querySelectorAll(`[data-testid=\"${arguments[0]}\"] [role=gridcell] .name`)].map((it) => it.textContent);";
