@@ -99,10 +99,8 @@ pub fn assert_shows(network: &str, path: &Path, size: (u32, u32), frame: &Frame)
 fn colour_at(picture: &image::RgbImage, across: f64, down: f64) -> [f64; 3] {
     const AROUND: u32 = 6;
     let at = |share: f64, side: u32| {
-        let point = (f64::from(side) * share).round();
         // A share of a side is a whole number of pixels below it.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        (point as u32).clamp(AROUND, side - AROUND - 1)
+        ((f64::from(side) * share).round() as u32).clamp(AROUND, side - AROUND - 1)
     };
     let (x, y) = (at(across, picture.width()), at(down, picture.height()));
     let mut sum = [0.0; 3];
