@@ -8,10 +8,18 @@ mod desk;
 mod keep;
 #[path = "window/keychain.rs"]
 mod keychain;
+#[path = "window/library.rs"]
+mod library;
+#[path = "window/library_files.rs"]
+mod library_files;
+#[path = "window/library_page.rs"]
+mod library_page;
 #[path = "window/lid.rs"]
 mod lid;
 #[path = "window/look.rs"]
 mod look;
+#[path = "window/mixed_folder.rs"]
+mod mixed_folder;
 #[path = "window/networks.rs"]
 mod networks;
 #[path = "window/plan.rs"]

@@ -8,7 +8,7 @@ use kelola_tests::harness::{
 
 use crate::steps::{go, sample_shop};
 
-const SCREENS: [&str; 4] = ["today", "calendar", "content", "reports"];
+const SCREENS: [&str; 5] = ["today", "calendar", "content", "media", "reports"];
 
 #[test]
 fn no_screen_shuts_anybody_out_in_either_theme() {
@@ -51,6 +51,7 @@ fn no_screen_shuts_anybody_out_in_either_theme() {
         window.wait_for("post-text");
         look(&mut window, &format!("composer-{theme}"));
         beside_the_words(&mut window, theme);
+        in_the_library(&mut window, theme);
         go(&window, "content");
         window.click("content-view-board");
         look(&mut window, &format!("board-{theme}"));
@@ -72,6 +73,32 @@ fn beside_the_words(window: &mut Window, theme: &str) {
     window.click("post-history");
     window.wait_for("history");
     look(window, &format!("history-{theme}"));
+}
+
+/// What opens in the library: one original, how it is framed, tidying up, preparing many.
+fn in_the_library(window: &mut Window, theme: &str) {
+    go(window, "media");
+    window.wait_for("asset-grid");
+    window.script(
+        "document.querySelector('[data-testid=asset-grid] .tile').click(); return null;",
+        vec![],
+    );
+    window.wait_for("asset-uses");
+    look(window, &format!("original-{theme}"));
+    window.click("asset-frame");
+    window.wait_for("framing-facts");
+    look(window, &format!("framing-{theme}"));
+    window.click("framing-close");
+    window.click("media-select-all");
+    window.click("media-bulk-prepare");
+    window.wait_for("batch-go");
+    look(window, &format!("prepare-{theme}"));
+    window.press(&char::from(Key::Escape).to_string());
+    window.wait_until_gone("batch");
+    window.click("media-view-tidy");
+    window.wait_for("tidy-heaps");
+    look(window, &format!("tidy-{theme}"));
+    window.click("media-view-grid");
 }
 
 fn look(window: &mut Window, what: &str) {

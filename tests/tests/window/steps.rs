@@ -45,6 +45,46 @@ pub fn go(window: &Window, screen: &str) {
     window.wait_for(&format!("screen-{screen}"));
 }
 
+/// Shows the program in a theme, `light` or `dark`, and a language.
+pub fn show_in(window: &Window, theme: &str, language: &str) {
+    go(window, "settings");
+    window.click("settings-nav-interface");
+    window.click(&format!("setting-theme-{theme}"));
+    window.click(&format!("setting-lang-{language}"));
+}
+
+/// What has the focus, by its `data-testid`; empty where it has none.
+pub fn focused(window: &Window) -> String {
+    let script = "return document.activeElement?.dataset?.testid ?? '';";
+    let id = window.script(script, vec![]);
+    id.as_str().unwrap_or_default().to_owned()
+}
+
+/// Goes on by the Tab key until an element has the focus: who has no mouse can reach it.
+pub fn walk_to(window: &Window, id: &str) {
+    walk(window, id, &char::from(Key::Tab).to_string());
+}
+
+/// The same backwards.
+pub fn walk_back_to(window: &Window, id: &str) {
+    let keys = [Key::Shift, Key::Tab, Key::Null].map(char::from);
+    walk(window, id, &keys.iter().collect::<String>());
+}
+
+fn walk(window: &Window, id: &str, keys: &str) {
+    const MOST: usize = 80;
+    let mut met = Vec::new();
+    for _ in 0..MOST {
+        let here = focused(window);
+        if here == id {
+            return;
+        }
+        met.push(here);
+        window.press(keys);
+    }
+    panic!("{id} is not reached by Tab; met {met:?}");
+}
+
 /// Waits until an attribute of an element has a value.
 pub fn wait_for_attribute(window: &Window, id: &str, name: &str, value: &str) {
     wait_for_attribute_within(window, id, name, value, LONG);

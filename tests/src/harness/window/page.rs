@@ -33,6 +33,22 @@ const WRITTEN_LINE: &str = ".cm-line:not(:has(.cm-placeholder))";
 /// The driver's pictures are one frame late: two frames later they are right.
 const TWO_FRAMES: &str = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
 
+/// Without a graphics processor the driver's picture waits until the page is painted next, and a page at rest is not: a
+/// point nobody can see is painted anew until [`STOP_PAINTING`].
+const KEEP_PAINTING: &str = "
+    if (window.__kelolaPaint) return;
+    const point = document.createElement('i');
+    point.ariaHidden = 'true';
+    point.style.cssText = 'position:fixed;top:0;left:0;width:1px;height:1px;z-index:2147483647;pointer-events:none';
+    document.documentElement.append(point);
+    let turn = 0;
+    const paint = () => (point.style.background = `rgb(0 0 0 / ${(turn ^= 1) ? 0.004 : 0.008})`);
+    window.__kelolaPaint = { point, timer: setInterval(paint, 30) };";
+const STOP_PAINTING: &str = "
+    clearInterval(window.__kelolaPaint?.timer);
+    window.__kelolaPaint?.point.remove();
+    delete window.__kelolaPaint;";
+
 impl Window {
     /// Waits for an element that can be seen, and clicks it. An element in the way counts as not ready yet.
     #[track_caller]
@@ -272,7 +288,7 @@ impl Window {
     #[track_caller]
     pub fn screenshot(&self) -> Vec<u8> {
         self.settle();
-        let picture = self.run(|client| async move { client.screenshot().await });
+        let picture = self.run(|client| async move { painted(&client).await });
         self.expect("the driver takes a picture", picture)
     }
 
@@ -305,7 +321,7 @@ impl Window {
             let errors =
                 client.execute("return (window.__kelolaErrors || []).join('\\n');", vec![]);
             let errors = tokio::time::timeout(limit, errors).await;
-            let picture = tokio::time::timeout(limit, client.screenshot()).await;
+            let picture = tokio::time::timeout(limit, painted(&client)).await;
             (
                 errors.ok().and_then(Result::ok),
                 picture.ok().and_then(Result::ok),
@@ -386,6 +402,14 @@ impl Window {
             Err(error) => panic!("{}: {what}: {error}", self.journey),
         }
     }
+}
+
+/// A picture of a page that is painted meanwhile.
+async fn painted(client: &Client) -> Result<Vec<u8>, CmdError> {
+    client.execute(KEEP_PAINTING, vec![]).await?;
+    let picture = client.screenshot().await;
+    client.execute(STOP_PAINTING, vec![]).await?;
+    picture
 }
 
 /// Words between spaces are elements within each other, the outermost first.

@@ -1437,7 +1437,7 @@ export type ImageFormat = "jpeg" | "png" | "webp" | "gif";
 
 export type Imported = { 
 /**
- * The originals, in the order of the files.
+ * The originals, in the order of the files; one that came twice stands here twice.
  */
 assets: Array<Asset>, 
 /**
@@ -1445,7 +1445,7 @@ assets: Array<Asset>,
  */
 failures: Array<Refused>, 
 /**
- * Those of the originals that were there already.
+ * Those of the files whose original was there already, be it from a file just before.
  */
 known: Array<AssetId>, 
 /**

@@ -25,11 +25,11 @@ use ts_rs::TS;
 /// What came of taking files in.
 #[derive(Debug, Clone, Default, Serialize, TS)]
 pub struct Imported {
-    /// The originals, in the order of the files.
+    /// The originals, in the order of the files; one that came twice stands here twice.
     pub assets: Vec<Asset>,
     /// The files that were refused.
     pub failures: Vec<Refused>,
-    /// Those of the originals that were there already.
+    /// Those of the files whose original was there already, be it from a file just before.
     pub known: Vec<AssetId>,
     /// Those that are new and look like another.
     pub alike: Vec<Alike>,
@@ -167,16 +167,19 @@ fn keep(kelola: &Kelola, taken: Vec<Taken>) -> Result<Imported, Failure> {
     if taken.is_empty() {
         return Ok(Imported::default());
     }
-    let mut imported = kelola.write(acts::IMPORT_PICTURES, |tx| {
-        let mut imported = Imported::default();
+    let (mut imported, fresh) = kelola.write(acts::IMPORT_PICTURES, |tx| {
+        let (mut imported, mut fresh) = (Imported::default(), Vec::new());
         for it in &taken {
             let (asset, is_new) = remember(tx, it)?;
-            if !is_new {
-                imported.known.push(asset.id);
-            }
+            let into = if is_new {
+                &mut fresh
+            } else {
+                &mut imported.known
+            };
+            into.push(asset.id);
             imported.assets.push(asset);
         }
-        Ok(imported)
+        Ok((imported, fresh))
     })?;
     for it in &taken {
         it.make_sure(kelola)?;
@@ -184,11 +187,6 @@ fn keep(kelola: &Kelola, taken: Vec<Taken>) -> Result<Imported, Failure> {
     for asset in &imported.assets {
         thumbnails::keep_frame(kelola, asset);
     }
-    let fresh: Vec<_> = imported.assets.iter().map(|it| it.id).collect();
-    let fresh: Vec<_> = fresh
-        .into_iter()
-        .filter(|it| !imported.known.contains(it))
-        .collect();
     imported.alike = library::nearest(kelola, &fresh)?;
     kelola.events().tell(&Event::MediaChanged);
     kelola.events().tell(&Event::PostsChanged);
@@ -211,3 +209,6 @@ fn remember(tx: &mut Write<'_>, taken: &Taken) -> Result<(Asset, bool), StoreErr
     }
     Ok((asset, true))
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,24 +62,24 @@ pub(super) struct ListPicture {
     pub(super) likeness: Vec<u8>,
 }
 
-/// Makes the list picture of an original that comes in; none where it cannot be decoded, which is said when it is used.
+/// Makes the list picture of an original that comes in.
+///
+/// # Errors
+/// Fails when the picture cannot be decoded: what its header does not tell is found here, before it is kept.
 pub(super) fn list_picture(
     kelola: &Kelola,
     asset: &Asset,
     original: &[u8],
-) -> Result<Option<ListPicture>, Failure> {
+) -> Result<ListPicture, Failure> {
     let bytes = {
         let _room = kelola.room.take(asset.width, asset.height);
-        kelola_media::thumbnail(original, LIST_SIDE)
+        kelola_media::thumbnail(original, LIST_SIDE).map_err(|error| picture_failure(&error))?
     };
-    let Ok(bytes) = bytes else {
-        return Ok(None);
-    };
-    Ok(Some(ListPicture {
+    Ok(ListPicture {
         key: thumbnail_key(asset, LIST_SIDE, false),
         facts: stored(kelola, &bytes)?,
         likeness: likeness(&bytes),
-    }))
+    })
 }
 
 /// What a list picture looks like; empty = nothing to compare by.

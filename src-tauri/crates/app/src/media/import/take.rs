@@ -16,7 +16,7 @@ use kelola_domain::{
     time::Instant,
 };
 use kelola_media::Facts;
-use kelola_store::{Kind, assets};
+use kelola_store::{Kind, assets, sha256};
 use std::{
     io::Seek,
     path::{Path, PathBuf},
@@ -34,7 +34,7 @@ const AT_ONCE: usize = 2;
 pub(super) struct Taken {
     asset: Asset,
     source: Source,
-    /// Its list picture; none for what was there before, for videos and for what cannot be decoded.
+    /// Its list picture; none for what was there before and for videos.
     pub(super) list: Option<ListPicture>,
 }
 
@@ -141,14 +141,14 @@ pub(super) fn take_file(kelola: &Kelola, file: &Path) -> Result<Taken, Failure> 
 /// Takes one picture.
 pub(super) fn take_bytes(kelola: &Kelola, file_name: &str, bytes: &[u8]) -> Result<Taken, Failure> {
     let facts = kelola_media::probe(bytes).map_err(|error| picture_failure(&error))?;
-    let hash = kelola.store().blobs().put(Kind::Media, bytes)?;
+    let hash = sha256(bytes);
     let is_known = kelola.read(|db| assets::find_by_hash(db, &hash))?.is_some();
     let asset = asset(file_name, &facts, hash, bytes.len() as u64);
-    let list = if is_known || asset.video.is_some() {
-        None
-    } else {
-        list_picture(kelola, &asset, bytes)?
-    };
+    // Decoded before it is stored: a refused file leaves nothing behind.
+    let list = (!is_known && asset.video.is_none())
+        .then(|| list_picture(kelola, &asset, bytes))
+        .transpose()?;
+    kelola.store().blobs().put(Kind::Media, bytes)?;
     Ok(Taken {
         asset,
         source: Source::Bytes(bytes.to_vec()),
