@@ -30,7 +30,7 @@ pub struct Likeness([u64; 4]);
 
 impl Likeness {
     /// Pictures that differ in at most so many of the 256 bits look alike. Measured on drawings and photographs, bits
-    /// that differ at most: saved again at quality 30: 22; at a tenth of the size: 20; brighter by an eighth: 28; 2 % cut
+    /// that differ at most: saved again at quality 30: 22; at less than half the size: 20; brighter by an eighth: 28; 2 % cut
     /// off all around: 48. Different pictures: 104 at least. The test beside it holds both sides apart.
     pub const NEAR: u32 = 56;
 
