@@ -47,29 +47,36 @@ INSERT INTO asset_posts (seq, posts)
 SELECT assets.seq, count(DISTINCT asset_uses.post) FROM asset_uses
 JOIN assets ON assets.id = asset_uses.asset JOIN posts ON posts.id = asset_uses.post
 WHERE posts.removed_at IS NULL GROUP BY assets.seq;
-CREATE TRIGGER asset_posts_use AFTER INSERT ON asset_uses BEGIN
-    DELETE FROM asset_posts WHERE seq = (SELECT seq FROM assets WHERE id = new.asset);
-    INSERT INTO asset_posts (seq, posts)
-    SELECT assets.seq, count(DISTINCT asset_uses.post) FROM assets
-    JOIN asset_uses ON asset_uses.asset = assets.id JOIN posts ON posts.id = asset_uses.post
-    WHERE assets.id = new.asset AND posts.removed_at IS NULL GROUP BY assets.seq;
+-- Counted up and down, never anew: an original may be shown by thousands of posts. A post that shows it on several
+-- channels counts once.
+CREATE TRIGGER asset_posts_use AFTER INSERT ON asset_uses
+WHEN EXISTS (SELECT 1 FROM posts WHERE id = new.post AND removed_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM asset_uses WHERE asset = new.asset AND post = new.post AND channel <> new.channel) BEGIN
+    INSERT INTO asset_posts (seq, posts) SELECT seq, 1 FROM assets WHERE id = new.asset
+    ON CONFLICT (seq) DO UPDATE SET posts = posts + 1;
 END;
-CREATE TRIGGER asset_posts_end_of_use AFTER DELETE ON asset_uses BEGIN
-    DELETE FROM asset_posts WHERE seq = (SELECT seq FROM assets WHERE id = old.asset);
-    INSERT INTO asset_posts (seq, posts)
-    SELECT assets.seq, count(DISTINCT asset_uses.post) FROM assets
-    JOIN asset_uses ON asset_uses.asset = assets.id JOIN posts ON posts.id = asset_uses.post
-    WHERE assets.id = old.asset AND posts.removed_at IS NULL GROUP BY assets.seq;
+CREATE TRIGGER asset_posts_end_of_use AFTER DELETE ON asset_uses
+WHEN EXISTS (SELECT 1 FROM posts WHERE id = old.post AND removed_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM asset_uses WHERE asset = old.asset AND post = old.post) BEGIN
+    UPDATE asset_posts SET posts = posts - 1 WHERE seq = (SELECT seq FROM assets WHERE id = old.asset);
+    DELETE FROM asset_posts WHERE posts = 0 AND seq = (SELECT seq FROM assets WHERE id = old.asset);
+END;
+-- Its uses end while the post can still be asked whether it counted; the cascade would come after it.
+CREATE TRIGGER asset_posts_end_of_post BEFORE DELETE ON posts BEGIN
+    DELETE FROM asset_uses WHERE post = old.id;
 END;
 CREATE TRIGGER asset_posts_trash AFTER UPDATE OF removed_at ON posts
-WHEN (new.removed_at IS NULL) <> (old.removed_at IS NULL) BEGIN
-    DELETE FROM asset_posts WHERE seq IN
+WHEN new.removed_at IS NOT NULL AND old.removed_at IS NULL BEGIN
+    UPDATE asset_posts SET posts = posts - 1 WHERE seq IN
         (SELECT assets.seq FROM asset_uses JOIN assets ON assets.id = asset_uses.asset WHERE asset_uses.post = new.id);
+    DELETE FROM asset_posts WHERE posts = 0 AND seq IN
+        (SELECT assets.seq FROM asset_uses JOIN assets ON assets.id = asset_uses.asset WHERE asset_uses.post = new.id);
+END;
+CREATE TRIGGER asset_posts_restore AFTER UPDATE OF removed_at ON posts
+WHEN new.removed_at IS NULL AND old.removed_at IS NOT NULL BEGIN
     INSERT INTO asset_posts (seq, posts)
-    SELECT assets.seq, count(DISTINCT asset_uses.post) FROM asset_uses
-    JOIN assets ON assets.id = asset_uses.asset JOIN posts ON posts.id = asset_uses.post
-    WHERE asset_uses.asset IN (SELECT asset FROM asset_uses WHERE post = new.id) AND posts.removed_at IS NULL
-    GROUP BY assets.seq;
+    SELECT DISTINCT assets.seq, 1 FROM asset_uses JOIN assets ON assets.id = asset_uses.asset WHERE asset_uses.post = new.id
+    ON CONFLICT (seq) DO UPDATE SET posts = posts + 1;
 END;
 
 CREATE TABLE asset_tags (
