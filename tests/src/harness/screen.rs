@@ -15,6 +15,7 @@ use super::child::{Running, wait_until};
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The screen; it ends when it is dropped.
+#[derive(Debug)]
 pub struct Screen {
     display: String,
     connection: RustConnection,
@@ -40,6 +41,7 @@ impl Screen {
                 &size,
                 "-nolisten",
                 "tcp",
+                "-noreset",
             ]),
         );
         let display = server.wait_for_line(PATIENCE, |line| {
@@ -57,10 +59,20 @@ impl Screen {
         }
     }
 
-    /// Its name, for `DISPLAY`.
+    /// Its name, as `DISPLAY` has it.
     #[must_use]
     pub fn display(&self) -> &str {
         &self.display
+    }
+
+    /// Has a program draw on it, and on nothing else.
+    pub fn lends_itself_to<'a>(&self, program: &'a mut Command) -> &'a mut Command {
+        program
+            .env("DISPLAY", &self.display)
+            .env_remove("WAYLAND_DISPLAY")
+            .env("GDK_BACKEND", "x11")
+            .env("NO_AT_BRIDGE", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
     }
 
     /// Waits until a window of that title is to be seen.

@@ -23,13 +23,9 @@ struct Desk {
 impl Desk {
     fn start(&self, name: &str, arguments: &[&str]) -> Running {
         let command = &mut Command::new(paths::kelola());
-        command
+        self.screen
+            .lends_itself_to(command)
             .args(arguments)
-            .env("DISPLAY", self.screen.display())
-            .env("GDK_BACKEND", "x11")
-            .env("NO_AT_BRIDGE", "1")
-            .env("LIBGL_ALWAYS_SOFTWARE", "1")
-            .env_remove("WAYLAND_DISPLAY")
             .envs(self.bus.env())
             .env("HOME", home_of(self.data.path()))
             .env("XDG_RUNTIME_DIR", self.home.folder("run"))

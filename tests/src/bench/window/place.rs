@@ -44,12 +44,9 @@ impl Place {
     pub fn open(&self, program: &Path, arguments: &[&str]) -> Running {
         Running::start(
             &program.display().to_string(),
-            Command::new(program)
+            self.screen
+                .lends_itself_to(&mut Command::new(program))
                 .args(arguments)
-                .env("DISPLAY", self.screen.display())
-                .env("GDK_BACKEND", "x11")
-                .env("NO_AT_BRIDGE", "1")
-                .env("LIBGL_ALWAYS_SOFTWARE", "1")
                 .envs(self.bus.env())
                 .env("HOME", &self.home)
                 .env("XDG_CONFIG_HOME", self.home.join(".config"))

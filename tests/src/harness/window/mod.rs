@@ -18,6 +18,7 @@ pub use fantoccini::key::Key;
 use super::child::Running;
 use super::keychain::Keychain;
 use super::paths;
+use super::screen::Screen;
 use super::temp::Temp;
 
 /// How long an element may take to appear, unless said otherwise.
@@ -43,7 +44,7 @@ pub struct Window {
     pictures: u32,
     // Dropped in this order: the driver with the program, then what they stand on.
     driver: Running,
-    _screen: Running,
+    _screen: Screen,
     _bus: Option<Keychain>,
     _home: Temp,
 }

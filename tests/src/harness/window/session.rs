@@ -15,6 +15,7 @@ use crate::harness::child::{Running, wait_until};
 use crate::harness::http;
 use crate::harness::keychain::Keychain;
 use crate::harness::paths;
+use crate::harness::screen::Screen;
 use crate::harness::temp::{Temp, home_of};
 
 const STARTING: Duration = Duration::from_secs(30);
@@ -24,7 +25,7 @@ const RUN_ID: &str = "KELOLA_TEST_RUN";
 pub(super) fn open(setup: Setup) -> Window {
     let program = setup.program.unwrap_or_else(paths::kelola);
     let home = Temp::new();
-    let (screen, display) = start_screen(setup.size);
+    let screen = Screen::start(setup.size);
     // The program expects a message bus; a journey that brings none gets an empty one.
     let brings_bus = setup
         .env
@@ -41,8 +42,8 @@ pub(super) fn open(setup: Setup) -> Window {
         "--native-port",
         &native_port.to_string(),
     ]);
-    command
-        .env("DISPLAY", format!(":{display}"))
+    screen
+        .lends_itself_to(&mut command)
         .env(RUN_ID, &run_id)
         .env("KELOLA_DATA_DIR", &setup.data);
     command
@@ -52,15 +53,10 @@ pub(super) fn open(setup: Setup) -> Window {
         "XDG_DATA_HOME",
         "XDG_CONFIG_HOME",
         "XDG_CACHE_HOME",
-        "WAYLAND_DISPLAY",
         "LC_ALL",
     ] {
         command.env_remove(variable);
     }
-    command
-        .env("GDK_BACKEND", "x11")
-        .env("NO_AT_BRIDGE", "1")
-        .env("LIBGL_ALWAYS_SOFTWARE", "1");
     command
         .envs(bus.iter().flat_map(Keychain::env))
         .envs(setup.env);
@@ -139,23 +135,6 @@ fn connect(port: u16, program: &Path) -> Result<fantoccini::Client, String> {
 }
 
 /// An invisible screen on the first free number.
-fn start_screen((width, height): (u32, u32)) -> (Running, u32) {
-    let mut command = Command::new("Xvfb");
-    command.args([
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        &format!("{width}x{height}x24"),
-        "-nolisten",
-        "tcp",
-        "-noreset",
-    ]);
-    let screen = Running::start("Xvfb", &mut command);
-    let number = screen.wait_for_line(STARTING, |line| line.trim().parse().ok());
-    (screen, number)
-}
-
 /// tauri-driver: `KELOLA_TAURI_DRIVER`, else built by the script that `make test` uses.
 fn driver_program() -> PathBuf {
     if let Some(path) = std::env::var_os("KELOLA_TAURI_DRIVER") {
