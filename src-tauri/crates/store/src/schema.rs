@@ -15,6 +15,7 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0004_search_by_every_beginning.sql"),
     include_str!("../migrations/0005_labels_words_and_networks.sql"),
     include_str!("../migrations/0006_library.sql"),
+    include_str!("../migrations/0007_search_long_words.sql"),
 ];
 
 /// The newest schema this program knows.
