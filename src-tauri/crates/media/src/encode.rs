@@ -9,8 +9,8 @@ use image::{
         webp::WebPEncoder,
     },
 };
-use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 use kelola_domain::media::ImageFormat;
+use turbojpeg::{Compressor, Image, PixelFormat, Subsamp};
 
 /// The lowest quality the search goes to; below it blocks show.
 const LOWEST: u8 = 40;
@@ -196,8 +196,7 @@ fn search(
     Ok(best)
 }
 
-/// Baseline JPEG with colour at half resolution, which every network takes. The code tables are the standard's: with
-/// tables of its own jpeg-encoder writes each colour as a scan of its own, which some readers get wrong.
+/// Baseline JPEG with colour at half resolution, which every network takes, and with code tables of its own.
 pub(crate) fn jpeg(
     rgb: &[u8],
     width: u32,
@@ -214,26 +213,42 @@ fn encoded(
     quality: u8,
     exif: Option<&[u8]>,
 ) -> Result<Vec<u8>, MediaError> {
+    // What the format holds is all that can be wrong with finished pixels.
     let too_large = || MediaError::TooLarge {
         what: "pixels",
         value: u64::from(width) * u64::from(height),
         limit: 65_535 * 65_535,
     };
-    let (width, height) = (
-        u16::try_from(width).map_err(|_| too_large())?,
-        u16::try_from(height).map_err(|_| too_large())?,
-    );
-    let mut out = Vec::with_capacity(rgb.len() / 8);
-    let mut encoder = Encoder::new(&mut out, quality.clamp(1, 100));
-    encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
-    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-    if let Some(exif) = exif {
-        encoder.add_exif_metadata(exif).map_err(|_| too_large())?;
+    let image = Image {
+        pixels: rgb,
+        width: width as usize,
+        pitch: width as usize * 3,
+        height: height as usize,
+        format: PixelFormat::RGB,
+    };
+    let written = || {
+        let mut encoder = Compressor::new()?;
+        encoder.set_quality(i32::from(quality.clamp(1, 100)))?;
+        encoder.set_subsamp(Subsamp::Sub2x2)?;
+        encoder.set_optimize(true)?;
+        encoder.compress_to_vec(image)
+    };
+    let jpeg = written().map_err(|_| too_large())?;
+    match exif {
+        Some(exif) => with_exif(&jpeg, exif).ok_or_else(too_large),
+        None => Ok(jpeg),
     }
-    encoder
-        .encode(rgb, width, height, ColorType::Rgb)
-        .map_err(|_| too_large())?;
-    Ok(out)
+}
+
+/// A JPEG with an EXIF block behind its first segment, as JFIF wants that one first.
+fn with_exif(jpeg: &[u8], exif: &[u8]) -> Option<Vec<u8>> {
+    let [_, _, 0xff, 0xe0, high, low, ..] = *jpeg else {
+        return None;
+    };
+    let (head, rest) = jpeg.split_at_checked(4 + usize::from(u16::from_be_bytes([high, low])))?;
+    let name = b"Exif\0\0";
+    let length = u16::try_from(2 + name.len() + exif.len()).ok()?;
+    Some([head, &[0xff, 0xe1], &length.to_be_bytes(), name, exif, rest].concat())
 }
 
 /// Lays pixels of four bytes on a colour.

@@ -26,7 +26,7 @@ use std::{
 };
 
 /// Raised whenever the same original and placement give other pixels, so that stored renditions are remade.
-pub const RULES_VERSION: u32 = 4;
+pub const RULES_VERSION: u32 = 5;
 
 /// Where the search for a JPEG's quality starts when nobody chose one.
 const AUTO: u8 = 85;
