@@ -199,6 +199,8 @@ commands! {
     Read asset_uses(media::OneAsset) -> Vec<media::library::AssetUse> = media::library::asset_uses;
     /// Puts one original in the place of another in every post that can still change.
     Write replace_asset(media::library::ReplaceAsset) -> media::library::AssetsReplaced = media::library::replace_asset;
+    /// Keeps one of several originals that look alike, in place of the others.
+    Write keep_asset(media::library::KeepAsset) -> media::library::AssetsChanged = media::library::keep_asset;
     /// The originals that look like one, the nearest first.
     Long find_alike(media::OneAsset) -> Vec<kelola_store::assets::AssetRow> = media::library::find_alike;
     /// All groups of originals that look alike.

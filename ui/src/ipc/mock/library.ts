@@ -144,6 +144,12 @@ export const library: Answers = {
     tell();
     return { done, refused: [] };
   },
+  keep_asset: ({ kept, others }) => {
+    const posts = others.reduce((sum, id) => sum + find(id).posts, find(kept).posts);
+    rows.set(kept, { ...find(kept), posts });
+    for (const id of others) rows.set(id, { ...find(id), posts: 0 });
+    return change(others, { act: "remove" });
+  },
   find_alike: ({ id }) =>
     shown()
       .filter((it) => it.asset.id !== id)

@@ -98,11 +98,8 @@ export class Tidy {
   async keep(group: DuplicateGroup, kept: AssetRow): Promise<void> {
     const others = group.assets.filter((it) => it.asset.id !== kept.asset.id);
     await this.doing("keep", async () => {
-      for (const { asset, posts } of others) {
-        if (posts > 0) await call("replace_asset", { from: asset.id, to: kept.asset.id });
-      }
       const ids = others.map((it) => it.asset.id);
-      const { done, refused } = await call("change_assets", { ids, change: { act: "remove" } });
+      const { done, refused } = await call("keep_asset", { kept: kept.asset.id, others: ids });
       notices.sayUndoable(refused.length ? t.keptPartly(done, refused.length) : t.kept(kept.asset.file_name, done));
       this.duplicates = (this.duplicates ?? []).filter((it) => it !== group);
       return true;

@@ -21,10 +21,9 @@ beforeEach(async () => {
       const { name, args: given } = args["command"] as { name: string; args: Record<string, unknown> };
       called.push({ name, args: given });
       if (name === "find_duplicates") return [group, { assets: [row("x"), row("y")] }];
-      if (name === "replace_asset") return { done: 1, refused: [] };
       if (name === "clean_library") return { files: 3, bytes: 4_200_000, kept: 0 };
-      if (name !== "change_assets") return { missing: [], unused: [] };
-      const ids = given["ids"] as string[];
+      if (name !== "keep_asset") return { missing: [], unused: [] };
+      const ids = given["others"] as string[];
       const no = ids.filter((id) => refused.includes(id));
       const failure = { code: "asset_in_use", values: { posts: "1" } };
       return { done: ids.length - no.length, refused: no.map((id) => ({ id, failure })) };
@@ -39,12 +38,9 @@ beforeEach(async () => {
   called = [];
 });
 
-it("keeping one lets the posts of the others follow, then puts the others into the trash", async () => {
+it("keeping one in place of the others is one act", async () => {
   await tidy.keep(group, group.assets[0] as AssetRow);
-  expect(called.slice(0, 2)).toEqual([
-    { name: "replace_asset", args: { from: "b", to: "a" } },
-    { name: "change_assets", args: { ids: ["b", "c"], change: { act: "remove" } } },
-  ]);
+  expect(called[0]).toEqual({ name: "keep_asset", args: { kept: "a", others: ["b", "c"] } });
   expect(notices.shown?.text).toBe("a.jpg disimpan, 2 berkas pindah ke Sampah.");
   expect(tidy.duplicates?.length).toBe(1);
 });

@@ -4,6 +4,7 @@
 mod albums;
 mod alike;
 mod change;
+mod keep;
 mod list;
 mod missing;
 mod replace;
@@ -18,6 +19,7 @@ pub use albums::{OneAlbum, SaveAlbum, list_albums, remove_album, save_album};
 pub(super) use alike::nearest;
 pub use alike::{DuplicateGroup, find_alike, find_duplicates};
 pub use change::{AssetsChange, AssetsChanged, ChangeAssets, RefusedAsset, change_assets};
+pub use keep::{KeepAsset, keep_asset};
 pub use list::{AssetPage, ListAssets, list_assets, list_media_tags};
 pub use missing::{MissingFound, find_missing, find_missing_in};
 pub use replace::{AssetsReplaced, NotReplaced, ReplaceAsset, replace_asset};

@@ -148,7 +148,7 @@ const fn label(change: &AssetsChange) -> &'static str {
 }
 
 /// Why an original must be left alone, if it must.
-fn reason_against(
+pub(super) fn reason_against(
     db: &Connection,
     id: AssetId,
     change: &AssetsChange,
@@ -172,7 +172,7 @@ fn reason_against(
     Ok(None)
 }
 
-fn apply(tx: &mut Write<'_>, id: AssetId, change: &AssetsChange) -> Result<(), StoreError> {
+pub(super) fn apply(tx: &mut Write<'_>, id: AssetId, change: &AssetsChange) -> Result<(), StoreError> {
     use AssetsChange as C;
     match change {
         C::Remove => return assets::remove(tx, id),

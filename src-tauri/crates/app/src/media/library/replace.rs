@@ -65,8 +65,7 @@ pub fn replace_asset(kelola: &Kelola, args: ReplaceAsset) -> Result<AssetsReplac
         }
         let (mut done, mut refused) = (0_u32, Vec::new());
         for post in assets::used_in(tx, args.from)? {
-            if is_free(tx, post)? {
-                relink(tx, kelola.registry(), post, args.from, &to)?;
+            if exchange(tx, kelola.registry(), post, args.from, &to)? {
                 done += 1;
             } else {
                 let failure = Failure::new(errors::POST_ON_ITS_WAY);
@@ -81,6 +80,21 @@ pub fn replace_asset(kelola: &Kelola, args: ReplaceAsset) -> Result<AssetsReplac
         kelola.events().tell(&Event::PostsChanged);
     }
     Ok(AssetsReplaced { done, refused })
+}
+
+/// Puts one original in the place of another in one post; false where that is on its way or out, and stays as it is.
+pub(super) fn exchange(
+    tx: &mut Write<'_>,
+    registry: &Registry,
+    post: PostId,
+    from: AssetId,
+    to: &Asset,
+) -> Result<bool, StoreError> {
+    let is_free = is_free(tx, post)?;
+    if is_free {
+        relink(tx, registry, post, from, to)?;
+    }
+    Ok(is_free)
 }
 
 /// Changes one post with all its versions.

@@ -75,6 +75,21 @@ fn post(shop: &Shop, media: &[PathBuf], alt: &[&str], at: Option<&str>) -> PostI
     .unwrap()
 }
 
+/// Posts a due post by hand.
+fn go_live(shop: &Shop, post: PostId) {
+    sync_now(&shop.kelola, Nothing {}).unwrap();
+    let detail = get_post(&shop.kelola, OnePost { id: post }).unwrap();
+    let delivery = detail.deliveries[0].delivery.id;
+    mark_live(
+        &shop.kelola,
+        MarkLive {
+            delivery,
+            url: None,
+        },
+    )
+    .unwrap();
+}
+
 #[test]
 fn what_comes_in_together_is_taken_back_together() {
     let shop = shop();
@@ -252,17 +267,7 @@ fn one_takes_the_place_of_another_wherever_posts_can_still_change() {
         &[],
         Some("2026-11-23T12:15"),
     );
-    sync_now(&shop.kelola, Nothing {}).unwrap();
-    let detail = get_post(&shop.kelola, OnePost { id: live }).unwrap();
-    let delivery = detail.deliveries[0].delivery.id;
-    mark_live(
-        &shop.kelola,
-        MarkLive {
-            delivery,
-            url: None,
-        },
-    )
-    .unwrap();
+    go_live(&shop, live);
     let from = bring(&shop, &[old]).assets[0].id;
     let to = one(&shop, "senja.jpg", Theme::Sunset);
     let alt = AssetPatch {
@@ -297,6 +302,38 @@ fn one_takes_the_place_of_another_wherever_posts_can_still_change() {
         (from, from),
         "in one step"
     );
+}
+
+#[test]
+fn keeping_one_of_several_is_one_step() {
+    let shop = shop();
+    let files = [
+        file(&shop, "latte.jpg", Theme::Latte),
+        file(&shop, "senja.jpg", Theme::Sunset),
+    ];
+    let [draft, live] = [(0, None), (1, Some("2026-11-23T12:15"))]
+        .map(|(at, when)| post(&shop, &files[at..=at], &[], when));
+    go_live(&shop, live);
+    let of: Vec<_> = bring(&shop, &files).assets.iter().map(|it| it.id).collect();
+    let kept = one(&shop, "hujan.jpg", Theme::RainWindow);
+    let keep = |others: &[AssetId]| {
+        let others = others.to_vec();
+        keep_asset(&shop.kelola, KeepAsset { kept, others })
+    };
+    assert_eq!(keep(&[kept]).unwrap_err().code, errors::BAD_INPUT);
+
+    let changed = keep(&of).unwrap();
+    let refused: Vec<_> = changed.refused.iter().map(|it| it.id).collect();
+    assert_eq!((changed.done, refused), (1, vec![of[1]]), "one is live");
+    let shown = |id| {
+        let post = get_post(&shop.kelola, OnePost { id }).unwrap().post;
+        post.shared.media[0].asset
+    };
+    assert_eq!((shown(draft), shown(live)), (kept, of[1]));
+    assert_eq!(listed(&shop, ListAssets::default()).len(), 2);
+    undo(&shop.kelola, Nothing {}).unwrap();
+    assert_eq!(shown(draft), of[0]);
+    assert_eq!(listed(&shop, ListAssets::default()).len(), 3);
 }
 
 #[test]
