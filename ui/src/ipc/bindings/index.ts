@@ -1483,6 +1483,16 @@ failed: number,
  */
 finished: boolean, };
 
+export type KeepAsset = { 
+/**
+ * The one that stays.
+ */
+kept: AssetId, 
+/**
+ * Those that look like it.
+ */
+others: Array<AssetId>, };
+
 export type KeychainState = { 
 /**
  * Whether secrets can be stored.
@@ -3927,6 +3937,7 @@ export type Commands = {
   save_asset: { args: SaveAsset; reply: Asset };
   asset_uses: { args: OneAsset; reply: Array<AssetUse> };
   replace_asset: { args: ReplaceAsset; reply: AssetsReplaced };
+  keep_asset: { args: KeepAsset; reply: AssetsChanged };
   find_alike: { args: OneAsset; reply: Array<AssetRow> };
   find_duplicates: { args: Nothing; reply: Array<DuplicateGroup> };
   check_library: { args: Nothing; reply: LibraryCheck };
