@@ -32,7 +32,7 @@ pub(crate) fn header(bytes: &[u8]) -> Result<Header, MediaError> {
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, MediaError> {
     let picture = picture(bytes).ok_or(MediaError::Damaged)?;
-    let (header, mut decoder) = open(picture)?;
+    let (header, decoder) = open(picture)?;
     let (width, height) = (header.width, header.height);
     let (out, layout) = match decoder.input_colorspace().ok_or(MediaError::Damaged)? {
         ColorSpace::Luma => (ColorSpace::Luma, Layout::Gray),
@@ -43,7 +43,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, MediaError> {
     };
     let pixels = match fast::decode(picture, width, height, layout) {
         Some(pixels) => pixels,
-        None => careful(picture, out)?,
+        None => careful(picture, out, layout)?,
     };
     if pixels.len() != width as usize * height as usize * layout.bytes() {
         return Err(MediaError::Damaged);
@@ -61,14 +61,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, MediaError> {
 
 /// For ink, and for what the fast decoder does not take without a word: it says as little about stray bytes, which are
 /// harmless, as about pixels that are not there.
-fn careful(picture: &[u8], out: ColorSpace) -> Result<Vec<u8>, MediaError> {
-    if has_separate_scans(picture) {
-        return Err(MediaError::Damaged);
-    }
+fn careful(picture: &[u8], out: ColorSpace, layout: Layout) -> Result<Vec<u8>, MediaError> {
     let padded = padded(picture);
+    if has_separate_scans(picture) {
+        return separate(&padded, layout);
+    }
     let (_, mut decoder) = open(&padded)?;
     decoder.set_options(options().set_strict_mode(true).jpeg_set_out_colorspace(out));
     decoder.decode().map_err(|_| MediaError::Damaged)
+}
+
+fn separate(bytes: &[u8], layout: Layout) -> Result<Vec<u8>, MediaError> {
+    if layout != Layout::Rgb {
+        return Err(MediaError::unsupported("jpeg"));
+    }
+    jpeg_decoder::Decoder::new(bytes)
+        .decode()
+        .map_err(|_| MediaError::Damaged)
 }
 
 fn options() -> DecoderOptions {
