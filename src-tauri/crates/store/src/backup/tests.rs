@@ -469,14 +469,18 @@ fn a_database_with_anything_of_its_own_in_it_is_refused() {
 
 #[test]
 fn a_backup_of_a_newer_program_is_refused_as_such() {
+    const NEWER: i64 = schema::KNOWN + 1;
     let it = folder();
     let file = backup_of(&it);
-    with_database(&file, "PRAGMA user_version = 7");
+    with_database(&file, &format!("PRAGMA user_version = {NEWER}"));
     let mut all = entries(&file);
     for (name, bytes) in &mut all {
         if name == MANIFEST {
             *bytes = String::from_utf8_lossy(bytes)
-                .replace(&format!("\"schema\": {}", schema::KNOWN), "\"schema\": 7")
+                .replace(
+                    &format!("\"schema\": {}", schema::KNOWN),
+                    &format!("\"schema\": {NEWER}"),
+                )
                 .into_bytes();
         }
     }
@@ -484,7 +488,7 @@ fn a_backup_of_a_newer_program_is_refused_as_such() {
     assert!(matches!(
         refusal(&file),
         StoreError::NewerSchema {
-            found: 7,
+            found: NEWER,
             known: schema::KNOWN
         }
     ));
