@@ -25,6 +25,8 @@ import { isSame } from "./merge";
 import { t } from "./messages";
 import { isPast, proposed } from "./when";
 
+/** After this pause, in milliseconds, the post is read again when something happened. */
+const LOOKS_AFTER = 80;
 /** After this pause, in milliseconds, pictures are cut for the networks. */
 const PICTURES_AFTER = 400;
 
@@ -564,8 +566,12 @@ export class Composer {
     if (event.name === "pictures_dropped") this.attach(event.imported);
     const names = ["posts_changed", "deliveries_changed", "messages_changed", "workspace_changed"];
     if (!names.includes(event.name)) return;
-    // Our own saves are announced too; one look at the end of a burst is enough.
+    this.lookAgain();
+  }
+
+  /** Our own saves are announced too; one look at the end of a burst is enough, and none while somebody types. */
+  private lookAgain(): void {
     clearTimeout(this.again);
-    this.again = setTimeout(() => void this.load(), 80);
+    this.again = setTimeout(() => (this.draft?.hasWork ? this.lookAgain() : void this.load()), LOOKS_AFTER);
   }
 }

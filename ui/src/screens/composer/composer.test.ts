@@ -14,6 +14,7 @@ let post: Post;
 let own: Record<string, Planned>;
 let states: DeliveryState[];
 let called: string[];
+let looks: number;
 let composer: Composer;
 
 function delivery(state: DeliveryState, at: number): DeliveryView {
@@ -54,11 +55,12 @@ beforeEach(async () => {
     revision: 1,
     updated_at: "2026-11-18T01:10:00Z",
   };
-  [states, called, own] = [[], [], {}];
+  [states, called, own, looks] = [[], [], {}, 0];
   replaceDoor({
     invoke: (_, args) => {
       const { name, args: given } = args["command"] as { name: string; args: { at: Planned; channel: string } };
       if (name !== "get_post") called.push(name);
+      else looks++;
       if (name === "plan_post") post = { ...post, planned: given.at, revision: post.revision + 1 };
       if (name === "plan_variant") {
         const { [given.channel]: _, ...others } = own;
@@ -84,6 +86,23 @@ async function choose(at: Planned, keep = true): Promise<void> {
   composer.pickTime(keep);
   await settled();
 }
+
+it("what happens elsewhere is looked at once, and not between two keys", async () => {
+  vi.useFakeTimers();
+  try {
+    looks = 0;
+    for (const title of ["P", "Pa", "Pak"]) {
+      composer.draft?.edit({ title });
+      composer["heard"]({ name: "posts_changed" });
+      await vi.advanceTimersByTimeAsync(150);
+    }
+    expect(looks).toBe(0);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([called, looks]).toEqual([["save_post"], 1]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
 
 describe("choosing a time", () => {
   it("puts a draft on the calendar without scheduling it, and offers to take it back", async () => {
