@@ -172,7 +172,11 @@ pub(super) fn reason_against(
     Ok(None)
 }
 
-pub(super) fn apply(tx: &mut Write<'_>, id: AssetId, change: &AssetsChange) -> Result<(), StoreError> {
+pub(super) fn apply(
+    tx: &mut Write<'_>,
+    id: AssetId,
+    change: &AssetsChange,
+) -> Result<(), StoreError> {
     use AssetsChange as C;
     match change {
         C::Remove => return assets::remove(tx, id),

@@ -11,7 +11,9 @@ pub(super) fn decode(picture: &[u8], width: u32, height: u32, layout: Layout) ->
         _ => return None,
     };
     let mut decoder = Decompressor::new().ok()?;
-    decoder.set_scan_limit(u32::try_from(MAX_SCANS).ok()?).ok()?;
+    decoder
+        .set_scan_limit(u32::try_from(MAX_SCANS).ok()?)
+        .ok()?;
     let header = decoder.read_header(picture).ok()?;
     let (width, height) = (width as usize, height as usize);
     if (header.width, header.height) != (width, height) {
@@ -29,4 +31,40 @@ pub(super) fn decode(picture: &[u8], width: u32, height: u32, layout: Layout) ->
     // A warning is an error here.
     decoder.decompress(picture, image).ok()?;
     Some(pixels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decode::jpeg::{markers::picture, open};
+
+    #[test]
+    fn what_cameras_write_is_taken_and_what_is_cut_off_is_not() {
+        let files: [(&[u8], Layout); 4] = [
+            (
+                include_bytes!("../../../tests/corpus/baseline.jpg"),
+                Layout::Rgb,
+            ),
+            (
+                include_bytes!("../../../tests/corpus/progressive.jpg"),
+                Layout::Rgb,
+            ),
+            (
+                include_bytes!("../../../tests/corpus/restarts.jpg"),
+                Layout::Rgb,
+            ),
+            (
+                include_bytes!("../../../tests/corpus/gray.jpg"),
+                Layout::Gray,
+            ),
+        ];
+        for (file, layout) in files {
+            let whole = picture(file).unwrap();
+            let (header, _) = open(whole).unwrap();
+            let decoded = |bytes| decode(bytes, header.width, header.height, layout);
+            assert!(decoded(whole).is_some());
+            let cut = [&whole[..whole.len() - 40], &[0xff, 0xd9]].concat();
+            assert!(decoded(&cut).is_none());
+        }
+    }
 }

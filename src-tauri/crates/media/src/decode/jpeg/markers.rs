@@ -1,6 +1,9 @@
 //! What a JPEG's markers say without decoding: whether all of it is there, and how its pixels are coded.
 
-/// The picture up to its end marker, where that follows the picture and all of its scans. An embedded thumbnail has a
+/// What ends a picture.
+const END: [u8; 2] = [0xff, 0xd9];
+
+/// The picture with its end marker, where that follows the picture and all of its scans. An embedded thumbnail has a
 /// marker of its own, so segments are stepped over, not searched.
 pub(super) fn picture(bytes: &[u8]) -> Option<&[u8]> {
     let mut scans = Scans::default();
@@ -8,7 +11,7 @@ pub(super) fn picture(bytes: &[u8]) -> Option<&[u8]> {
         match marker {
             0xc2 => scans.colours = colours(data),
             0xda => scans.add(data)?,
-            0xd9 if scans.are_all() => return bytes.get(..bytes.len() - data.len()),
+            0xd9 if scans.are_all() => return bytes.get(..bytes.len() - data.len() + END.len()),
             0xd9 => return None,
             _ => {}
         }
@@ -16,10 +19,11 @@ pub(super) fn picture(bytes: &[u8]) -> Option<&[u8]> {
     None
 }
 
-/// The picture with ones behind it, and its end marker. Decoders take zeros for what is missing before that marker and
+/// The picture with ones before its end marker. Decoders take zeros for what is missing before that marker and
 /// show it; no code consists of ones alone (ITU-T T.81, C), so what was cut off and closed again fails instead.
 pub(super) fn padded(picture: &[u8]) -> Vec<u8> {
-    [picture, &[0xff, 0].repeat(16), &[0xff, 0xd9]].concat()
+    let pixels = picture.strip_suffix(&END).unwrap_or(picture);
+    [pixels, &[0xff, 0].repeat(16), &END].concat()
 }
 
 /// The numbers of the colours a frame names, at most four.
