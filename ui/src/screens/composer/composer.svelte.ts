@@ -530,7 +530,11 @@ export class Composer {
   private take(detail: PostDetail): void {
     if (this.draft) {
       if (!this.draft.refresh(detail)) return this.takeRest(detail);
-    } else this.draft = new Draft(detail, (saved) => this.learn(saved.checks));
+    } else
+      this.draft = new Draft(detail, (saved) => {
+        // What was typed since is judged already.
+        if (!this.draft?.hasWork) this.learn(saved.checks);
+      });
     this.checks ??= new Checks(this.id);
     const plan = JSON.stringify(detail.post.planned);
     if (plan !== this.heardPlan) this.at = detail.post.planned;

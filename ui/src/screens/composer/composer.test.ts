@@ -3,6 +3,7 @@ import type { DeliveryState, DeliveryView, Planned, Post, PostDetail } from "../
 import { replaceDoor } from "../../ipc/door";
 import { session as sample } from "../../ipc/mock/data";
 import { notices, session } from "../../session";
+import type { Checks } from "./checks.svelte";
 import { Composer } from "./composer.svelte";
 import { INHERITS_ALL } from "./inherit";
 
@@ -102,6 +103,16 @@ it("what happens elsewhere is looked at once, and not between two keys", async (
   } finally {
     vi.useRealTimers();
   }
+});
+
+it("a save that a key has overtaken does not bring back what the words before it came to", async () => {
+  const learn = vi.spyOn(composer.checks as Checks, "learn");
+  composer.draft?.edit({ title: "P" });
+  const saving = composer.draft?.flush();
+  composer.draft?.edit({ title: "Pa" });
+  expect(await saving).toBe("saved");
+  expect(called).toEqual(["save_post", "save_post"]);
+  expect(learn).toHaveBeenCalledTimes(1);
 });
 
 describe("choosing a time", () => {
