@@ -6,6 +6,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use kelola_app::posts::{CreatePost, PostPatch, SavePost, create_post, save_post};
+use kelola_domain::ids::PostId;
 use kelola_domain::post::Content;
 use kelola_tests::harness::window::{Setup, Window};
 use serde_json::Value;
@@ -75,15 +76,39 @@ const PLAIN: &str = "
     document.body.append(area);
     return null;";
 
-/// Types and counts.
+/// Types into a plain text area, into a post, and into another that is watched meanwhile: watching is work as well.
 pub fn rows() -> Rows {
     let shop = Shop::on(&NETWORKS)?;
+    let text = "Kopi susu gula aren kembali hadir, lihat https://kopi.id #kopi ".repeat(3);
+    let [timed, watched] = [post(&shop, &text)?, post(&shop, &text)?];
+    let window = Setup::new("typing", &shop.data)
+        .with_program(program("kelola")?)
+        .open();
+    let page = MainThread::of(window.process())?;
+    window.script(PLAIN, vec![text.into()]);
+    window.click("plain");
+    sleep(Duration::from_secs(1));
+    let plain = typed(&window, &page)?;
+    window.script(
+        "document.getElementById('plain').remove(); return null;",
+        Vec::new(),
+    );
+    write_in(&window, timed);
+    let busy = typed(&window, &page)?;
+    write_in(&window, watched);
+    window.script(WATCH, Vec::new());
+    typed(&window, &page)?;
+    sleep(Duration::from_secs(1));
+    judged(&window, &busy, &plain)
+}
+
+/// A post of these words on all channels.
+fn post(shop: &Shop, text: &str) -> Result<PostId, Box<dyn Error>> {
     let post = create_post(&shop.kelola, CreatePost::default())
         .map_err(said)?
         .post;
-    let text = "Kopi susu gula aren kembali hadir, lihat https://kopi.id #kopi ".repeat(3);
     let shared = Content {
-        text: text.clone(),
+        text: text.to_owned(),
         ..Content::default()
     };
     let patch = PostPatch {
@@ -96,25 +121,19 @@ pub fn rows() -> Rows {
         patch,
     };
     save_post(&shop.kelola, args).map_err(said)?;
-    let window = Setup::new("typing", &shop.data)
-        .with_program(program("kelola")?)
-        .open();
-    let page = MainThread::of(window.process())?;
-    window.script(PLAIN, vec![text.into()]);
-    window.click("plain");
-    sleep(Duration::from_secs(1));
-    let plain = typed(&window, &page)?;
+    Ok(post.id)
+}
+
+/// Opens a post and goes into its text.
+fn write_in(window: &Window, post: PostId) {
     window.script(
-        "document.getElementById('plain').remove(); location.hash = arguments[0]; return null;",
-        vec![format!("#/composer?id={}", post.id).into()],
+        "location.hash = arguments[0]; return null;",
+        vec![format!("#/composer?id={post}").into()],
     );
+    sleep(Duration::from_secs(1));
     window.click("post-text");
     // The first checks and the pictures of an opened post are not a key's work.
     sleep(Duration::from_secs(3));
-    window.script(WATCH, Vec::new());
-    let busy = typed(&window, &page)?;
-    sleep(Duration::from_secs(1));
-    judged(&window, &busy, &plain)
 }
 
 /// Types into what has the focus, and says how long the page's main thread worked from each key to the next.
