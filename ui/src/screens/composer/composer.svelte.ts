@@ -576,6 +576,6 @@ export class Composer {
   /** Our own saves are announced too; one look at the end of a burst is enough, and none while somebody types. */
   private lookAgain(): void {
     clearTimeout(this.again);
-    this.again = setTimeout(() => (this.draft?.hasWork ? this.lookAgain() : void this.load()), LOOKS_AFTER);
+    this.again = setTimeout(() => (this.draft?.isBusy ? this.lookAgain() : void this.load()), LOOKS_AFTER);
   }
 }

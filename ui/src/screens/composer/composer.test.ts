@@ -105,6 +105,20 @@ it("what happens elsewhere is looked at once, and not between two keys", async (
   }
 });
 
+it("what happens elsewhere is looked at while a conflict waits for a decision", async () => {
+  vi.useFakeTimers();
+  try {
+    composer.draft?.edit({ title: "P" });
+    if (composer.draft) composer.draft.state = "conflict";
+    looks = 0;
+    composer["heard"]({ name: "deliveries_changed" });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(looks).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it("a save that a key has overtaken does not bring back what the words before it came to", async () => {
   const learn = vi.spyOn(composer.checks as Checks, "learn");
   composer.draft?.edit({ title: "P" });

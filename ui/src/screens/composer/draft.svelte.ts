@@ -46,6 +46,11 @@ export class Draft {
     return this.variants.size > 0 || Object.keys(this.patch).length > 0;
   }
 
+  /** A save is near or under way; one that failed, or waits for somebody's decision, is neither. */
+  get isBusy(): boolean {
+    return this.state === "pending" || this.state === "saving";
+  }
+
   /** What a channel shows differently; nothing, unless somebody said so. */
   ownOf(channel: ChannelId): Overrides {
     return this.own[channel] ?? INHERITS_ALL;
