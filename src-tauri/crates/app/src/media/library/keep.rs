@@ -2,11 +2,11 @@
 
 use super::{
     change::{AssetsChange, AssetsChanged, RefusedAsset, apply, reason_against},
-    replace::exchange,
+    replace::{exchange, taking_over},
 };
 use crate::{Kelola, events::Event, failure::Failure, media::ahead, words::acts};
 use kelola_domain::ids::AssetId;
-use kelola_store::{StoreError, assets};
+use kelola_store::assets;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -31,10 +31,7 @@ pub fn keep_asset(kelola: &Kelola, args: KeepAsset) -> Result<AssetsChanged, Fai
         return Err(Failure::bad_input("others"));
     }
     let changed = kelola.write(acts::KEEP_ASSET, |tx| {
-        let kept = assets::get(tx, args.kept)?;
-        if assets::is_removed(tx, args.kept)? {
-            return Err(StoreError::Invalid("kept".to_owned()));
-        }
+        let kept = taking_over(tx, args.kept, "kept")?;
         let (mut done, mut refused) = (0, Vec::new());
         for id in args.others {
             for post in assets::used_in(tx, id)? {

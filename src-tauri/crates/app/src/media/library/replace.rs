@@ -15,7 +15,7 @@ use kelola_domain::{
     post::{Content, Overrides, Variant},
 };
 use kelola_networks::Registry;
-use kelola_store::{StoreError, Write, assets, posts, variants};
+use kelola_store::{Connection, StoreError, Write, assets, posts, variants};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -59,10 +59,7 @@ pub fn replace_asset(kelola: &Kelola, args: ReplaceAsset) -> Result<AssetsReplac
     }
     let (done, refused) = kelola.write(acts::REPLACE_ASSET, |tx| {
         assets::get(tx, args.from)?;
-        let to = assets::get(tx, args.to)?;
-        if assets::is_removed(tx, args.to)? {
-            return Err(StoreError::Invalid("to".to_owned()));
-        }
+        let to = taking_over(tx, args.to, "to")?;
         let (mut done, mut refused) = (0_u32, Vec::new());
         for post in assets::used_in(tx, args.from)? {
             if exchange(tx, kelola.registry(), post, args.from, &to)? {
@@ -80,6 +77,14 @@ pub fn replace_asset(kelola: &Kelola, args: ReplaceAsset) -> Result<AssetsReplac
         kelola.events().tell(&Event::PostsChanged);
     }
     Ok(AssetsReplaced { done, refused })
+}
+
+/// The original that takes the place of others, named `field` where it is in the trash and cannot.
+pub(super) fn taking_over(db: &Connection, id: AssetId, field: &str) -> Result<Asset, StoreError> {
+    if assets::is_removed(db, id)? {
+        return Err(StoreError::Invalid(field.to_owned()));
+    }
+    assets::get(db, id)
 }
 
 /// Puts one original in the place of another in one post; false where that is on its way or out, and stays as it is.
