@@ -1,5 +1,6 @@
 //! snac, a small real server of the Mastodon API, on loopback; `.ci/snac` builds it. It is a good test of a client: it
-//! knows no idempotency key and no deleting, answers a bad token with 422, and resets a connection now and then.
+//! knows no idempotency key and no deleting, answers a bad token with 422, and closes every connection after its answer
+//! without saying so.
 
 use std::fs;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! Against snac: no idempotency key, no deleting, 422 for a bad token, connections that break now and then.
+//! Against snac: no idempotency key, no deleting, 422 for a bad token, connections closed without a word.
 
 use super::*;
 use kelola_tests::harness::child::wait_until;
@@ -12,7 +12,7 @@ const NOW: chrono::Duration = chrono::Duration::zero();
 /// snac delivers between its own accounts by a queue.
 const DELIVERED: Duration = Duration::from_secs(60);
 
-/// Syncs until the post is live; a connection snac has reset is settled by reading back.
+/// Syncs until the post is live; what was lost or refused on the way is settled by looking again.
 fn until_live(shop: &Shop, post: &str) {
     wait_until("the post is live", Duration::from_secs(60), || {
         let _ = shop.sync();

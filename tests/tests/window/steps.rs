@@ -16,8 +16,6 @@ use kelola_tests::harness::{
 use serde_json::Value;
 
 const LONG: Duration = Duration::from_secs(20);
-/// How often a server may break a sign-in off.
-const TRIES: usize = 5;
 
 /// Answers the first start and waits for the day's screen.
 pub fn start_workspace(window: &Window, brand: &str, networks: &[&str]) {
@@ -114,8 +112,6 @@ pub fn connect(window: &Window, network: &str, server: &str, handle: &str, passw
 
 /// Adds a channel in the settings that signs in on its network's page: what is done there is `allow`, which is given
 /// the page's address and says where the browser is sent. `opened` is the file of `KELOLA_OPENED`.
-///
-/// Small servers break a connection now and then; the window says so, and its button begins anew.
 pub fn connect_in_browser(
     window: &mut Window,
     network: &str,
@@ -127,26 +123,14 @@ pub fn connect_in_browser(
     let _ = std::fs::remove_file(opened);
     fill_channel(window, network, server, handle);
     window.click("channel-save");
-    for _ in 0..TRIES {
-        let page = wait_until("a page is opened, or refused", LONG, || {
-            let failed = window.has("channel-failure").then_some(None);
-            failed.or_else(|| opened_now(opened).map(Some))
-        });
-        if let Some(page) = page {
-            window.wait_for("browser-sign-in-step");
-            window.save_screenshot(&format!("signing-in-{network}"));
-            let (status, said) = visit(&allow(&page));
-            assert_eq!(status, 200, "{said}");
-            window.wait_until_gone("browser-sign-in-step");
-            if !window.has("channel-failure") {
-                return;
-            }
-        }
-        let _ = std::fs::remove_file(opened);
-        window.click("channel-connect");
-        window.click("browser-sign-in-start");
-    }
-    panic!("{network} did not let the channel in");
+    let page = opened_page(opened);
+    window.wait_for("browser-sign-in-step");
+    window.save_screenshot(&format!("signing-in-{network}"));
+    let (status, said) = visit(&allow(&page));
+    assert_eq!(status, 200, "{said}");
+    window.wait_until_gone("browser-sign-in-step");
+    let failure = window.has("channel-failure");
+    assert!(!failure, "{network}: {}", window.text("channel-failure"));
 }
 
 fn fill_channel(window: &Window, network: &str, server: &str, handle: &str) {
@@ -160,12 +144,10 @@ fn fill_channel(window: &Window, network: &str, server: &str, handle: &str) {
 
 /// The address that would have been opened in the browser.
 pub fn opened_page(opened: &Path) -> String {
-    wait_until("a page is opened", LONG, || opened_now(opened))
-}
-
-fn opened_now(opened: &Path) -> Option<String> {
-    let page = std::fs::read_to_string(opened).ok();
-    page.filter(|it| !it.is_empty())
+    wait_until("a page is opened", LONG, || {
+        let page = std::fs::read_to_string(opened).ok();
+        page.filter(|it| !it.is_empty())
+    })
 }
 
 /// Goes where a browser is sent; gives status and page.

@@ -172,16 +172,30 @@ impl Answer {
     }
 }
 
-/// Where a request goes and how patiently; each pair has a client of its own, made when first needed.
+/// How a request travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    /// It asks, and may be asked again: a connection kept from an earlier one will do.
+    Question,
+    /// It changes something: it has a connection of its own. On a kept one that the other side closes at that moment
+    /// it would be lost, and its outcome unknown; some servers close after every answer without saying so.
+    Act,
+    /// An act of a size that takes its time.
+    Upload,
+}
+
+/// Where a request goes and how; each pair has a client of its own, made when first needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Route {
     loopback: bool,
-    upload: bool,
+    manner: Manner,
 }
 
 impl Route {
+    const COUNT: usize = 6;
+
     const fn index(self) -> usize {
-        (self.loopback as usize) * 2 + self.upload as usize
+        (self.manner as usize) * 2 + self.loopback as usize
     }
 
     /// Without TLS roots there is no client, and every request says so instead of the program failing to start.
@@ -190,14 +204,16 @@ impl Route {
             .user_agent(concat!("Kelola/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT)
             .redirect(reqwest::redirect::Policy::none())
-            // A laptop sleeps: an idle connection is soon a dead one, and a post lost on it an unknown outcome.
-            .pool_idle_timeout(Duration::from_secs(5))
             .referer(false);
-        let builder = if self.upload {
+        let builder = match self.manner {
+            // A laptop sleeps: an idle connection is soon a dead one.
+            Manner::Question => builder.pool_idle_timeout(Duration::from_secs(5)),
+            Manner::Act | Manner::Upload => builder.pool_max_idle_per_host(0),
+        };
+        let builder = match self.manner {
+            Manner::Question | Manner::Act => builder.read_timeout(READ).timeout(WHOLE),
             // The time for an answer would run while the file is still on its way; the whole has its own limit.
-            builder
-        } else {
-            builder.read_timeout(READ).timeout(WHOLE)
+            Manner::Upload => builder,
         };
         if self.loopback {
             builder.no_proxy().build().ok()
@@ -209,7 +225,7 @@ impl Route {
 
 /// The shared HTTP client.
 pub struct Http {
-    clients: [OnceLock<Option<Client>>; 4],
+    clients: [OnceLock<Option<Client>>; Route::COUNT],
     now: fn() -> Instant,
     difference: Mutex<Option<chrono::Duration>>,
 }
@@ -218,7 +234,7 @@ impl Http {
     /// A client that compares servers' clocks with `now`.
     pub const fn new(now: fn() -> Instant) -> Self {
         Self {
-            clients: [const { OnceLock::new() }; 4],
+            clients: [const { OnceLock::new() }; Route::COUNT],
             now,
             difference: Mutex::new(None),
         }
@@ -254,20 +270,29 @@ impl Http {
         }
         let (effect, size) = (request.effect, request.body.size());
         let asks = request.method == Method::GET && effect == Effect::Repeatable;
-        let upload = size >= UPLOAD;
-        let client = self.client(Route { loopback, upload })?;
+        let manner = match (asks, size >= UPLOAD) {
+            (true, _) => Manner::Question,
+            (false, false) => Manner::Act,
+            (false, true) => Manner::Upload,
+        };
+        let client = self.client(Route { loopback, manner })?;
         let mut request = build(client, request)?;
-        if upload {
+        if manner == Manner::Upload {
             request = request.timeout(WHOLE + Duration::from_secs(size / SLOWEST));
         }
-        // A kept connection may have died unseen: a question is asked once more on a new one.
+        let request = request.build().map_err(|error| lost(&error, effect))?;
+        // A kept connection may have died unseen: a question is asked once more, on a connection of its own.
         let again = asks.then(|| request.try_clone()).flatten();
-        let mut sent = request.send().await;
+        let mut sent = client.execute(request).await;
         if let (Err(error), Some(again)) = (&sent, again)
             && !error.is_connect()
             && !error.is_timeout()
         {
-            sent = again.send().await;
+            let manner = Manner::Act;
+            sent = self
+                .client(Route { loopback, manner })?
+                .execute(again)
+                .await;
         }
         let mut response = sent.map_err(|error| lost(&error, effect))?;
         self.hear(header(&response, "date"));
@@ -463,31 +488,4 @@ fn is_loopback(url: &Url) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_http_goes_to_loopback_only() {
-        for good in [
-            "bsky.social",
-            "https://bsky.social/",
-            "http://127.0.0.1:2583",
-            "http://localhost:2583",
-            "http://[::1]:1",
-        ] {
-            assert!(server(good).is_ok(), "{good}");
-        }
-        for open in ["http://bsky.social", "http://127.0.0.1.evil.id"] {
-            assert_eq!(server(open).expect_err(open).code, "plain_http_refused");
-        }
-        for bad in [
-            "ftp://bsky.social",
-            "https://u:p@bsky.social",
-            "https://bsky.social/?a",
-            "",
-            "https://",
-        ] {
-            assert_eq!(server(bad).expect_err(bad).code, "bad_server");
-        }
-    }
-}
+mod tests;

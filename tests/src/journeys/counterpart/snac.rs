@@ -1,4 +1,4 @@
-//! snac, a small real server of the Mastodon API: it knows no idempotency key, and resets a connection now and then.
+//! snac, a small real server of the Mastodon API: it knows no idempotency key, and closes connections unsaid.
 
 use crate::harness::proxy::{Proxy, Words};
 use crate::harness::snac::{Snac, User};
