@@ -22,6 +22,8 @@ export class Checks {
   settled = $state.raw<Record<ChannelId, VariantCheck>>({});
   pictures = $state.raw<Record<ChannelId, RenditionView[]>>({});
   preparing = $state(false);
+  /** Whether words were changed that {@link settled} does not know yet. */
+  isBehind = $state(false);
 
   private asked: Question | null = null;
   private isRunning = false;
@@ -51,8 +53,15 @@ export class Checks {
   /** Looks again at once, so that the count is right in the next frame. Keys pressed meanwhile are answered together. */
   look(question: Question): void {
     this.asked = question;
+    this.isBehind = true;
     this.lookedAt = performance.now();
     if (!this.isRunning) void this.run();
+  }
+
+  /** Draws the judgement anew as soon as it is there: what was changed was changed by a button, not key by key. */
+  hurry(): void {
+    this.lookedAt = -Infinity;
+    this.settle();
   }
 
   /** Has the pictures made for every channel; asked again meanwhile, it runs once more at the end. */
@@ -79,8 +88,12 @@ export class Checks {
   private settle(): void {
     clearTimeout(this.settling);
     const rest = this.lookedAt + SETTLES_AFTER - performance.now();
-    if (rest > 0) this.settling = setTimeout(() => this.settle(), rest);
-    else this.settled = this.byChannel;
+    if (rest > 0) {
+      this.settling = setTimeout(() => this.settle(), rest);
+      return;
+    }
+    this.settled = this.byChannel;
+    this.isBehind = this.isRunning || this.asked !== null;
   }
 
   private async run(): Promise<void> {
@@ -99,6 +112,7 @@ export class Checks {
       // The count stays as it was; the save that follows says what is wrong.
     } finally {
       this.isRunning = false;
+      this.settle();
     }
   }
 }

@@ -153,6 +153,37 @@ describe("a finding is put right", () => {
     expect(composer.content.text).toBe("Pesan di kopi.id?utm_source=x ya");
   });
 
+  it("once, however often its button is pressed, and not over what is written meanwhile", async () => {
+    shared = { ...words, text: "Pesan di kopi.id ya" };
+    await open({ "ch-bs": [{ ...by({ act: "tag_link" }, 9, 16), code: "utm_missing" }] });
+    composer.open("ch-bs");
+    await Promise.all([put(), put()]);
+    await put();
+    expect(composer.content.text).toBe("Pesan di kopi.id?utm_source=x ya");
+    await open({ "ch-bs": [{ ...by({ act: "tag_link" }, 9, 16), code: "utm_missing" }] });
+    composer.open("ch-bs");
+    const putting = put();
+    await Promise.resolve();
+    composer.write("text", "Ayo pesan di kopi.id ya");
+    await putting;
+    expect(composer.content.text).toBe("Ayo pesan di kopi.id ya");
+  });
+
+  it("in the words on screen, where the newest answer is drawn a moment later", async () => {
+    shared = { ...words, text: "Pesan di kopi.id ya" };
+    const missing = { ...by({ act: "tag_link" }, 9, 16), code: "utm_missing" };
+    await open({ "ch-bs": [missing] });
+    composer.open("ch-bs");
+    const [row] = grouped(composer.findingsOf(["ch-bs"]));
+    composer.write("text", "Pesan di kopi.id?utm_source=x ya");
+    const judged = { ...composer.checks?.byChannel["ch-bs"], content: composer.contentOf("ch-bs") };
+    composer.checks?.learn([judged as unknown as VariantCheck]);
+    if (row) await putRight(composer, row);
+    expect(composer.content.text).toBe("Pesan di kopi.id?utm_source=x ya");
+    composer.checks?.stop();
+    composer.draft?.stop();
+  });
+
   it("by choosing another time", async () => {
     await open({ "ch-bs": [{ remedy: { act: "change_time" }, code: "same_minute" }] });
     await put();

@@ -39,7 +39,12 @@ export function actOf(
   return row.way.act;
 }
 
+/** Where a finding is being put right: its button, pressed again meanwhile, would do the same in words it changed. */
+const busy = new WeakSet<Composer>();
+
 export async function putRight(composer: Composer, row: Grouped): Promise<void> {
+  if (busy.has(composer)) return;
+  busy.add(composer);
   const only = onlyIn(composer, row);
   try {
     switch (actOf(composer, row)) {
@@ -61,6 +66,9 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
     await write(composer, row);
   } catch (thrown) {
     notices.sayFailure(thrown);
+  } finally {
+    busy.delete(composer);
+    composer.checks?.hurry();
   }
 }
 
@@ -97,7 +105,7 @@ async function write(composer: Composer, row: Grouped): Promise<void> {
       const spot = isFresh(composer, tab, found) ? spotOf(found.finding, composer.contentOf(tab)) : null;
       if (!spot) return null;
       if (act === "replace" && row.way?.act === "replace") return swap(composer, tab, spot, row.way.with);
-      if (act === "tag_link") return swap(composer, tab, spot, await tagged(composer, tab, spot));
+      if (act === "tag_link") return tagLink(composer, tab, spot);
       if (act === "move_link") return moveLink(composer, tab, spot);
       if (act === "thread") await goOnAsThread(composer, tab);
       if (act === "cut") return shorten(composer, tab, found);
@@ -126,9 +134,9 @@ function ownsWords(composer: Composer, { channel, finding }: Found): boolean {
   return own[field === "text" && finding.part > 0 ? "parts" : field] !== null;
 }
 
-/** Whether the words are still those that were judged; if not, the next answer finds them again. */
+/** Whether the words are still those the finding on screen is about; if not, the next answer finds them again. */
 function isFresh(composer: Composer, tab: ChannelId | null, { channel, finding }: Found): boolean {
-  const judged = composer.checks?.byChannel[channel]?.content;
+  const judged = composer.checks?.settled[channel]?.content;
   if (!judged) return false;
   const content = composer.contentOf(tab);
   return textAt(judged, spotOf(finding, judged)) === textAt(content, spotOf(finding, content));
@@ -141,10 +149,12 @@ function swap(composer: Composer, tab: ChannelId | null, spot: Spot, words: stri
   return { ...spot, stretch: { start: stretch.start, end: stretch.start + words.length } };
 }
 
-async function tagged(composer: Composer, tab: ChannelId | null, spot: Spot): Promise<string> {
+async function tagLink(composer: Composer, tab: ChannelId | null, spot: Spot): Promise<Spot | null> {
   const text = textAt(composer.contentOf(tab), spot);
   const url = spot.stretch ? text.slice(spot.stretch.start, spot.stretch.end) : text.trim();
-  return (await call("tag_link", { post: composer.id, channel: tab, url, preset: null })).url;
+  const tagged = await call("tag_link", { post: composer.id, channel: tab, url, preset: null });
+  // Somebody may have gone on writing meanwhile.
+  return textAt(composer.contentOf(tab), spot) === text ? swap(composer, tab, spot, tagged.url) : null;
 }
 
 function moveLink(composer: Composer, tab: ChannelId | null, spot: Spot): Spot {

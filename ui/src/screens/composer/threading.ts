@@ -32,6 +32,8 @@ export async function goOnAsThread(composer: Composer, tab: ChannelId | null): P
     content = divided(content, over.spot, over.most);
   }
   if (isNumbered) content = withWords(content, numbered(wordsOf(content)));
+  // Somebody may have gone on writing meanwhile.
+  if (wordsOf(composer.contentOf(tab)).join("\0") !== wordsOf(before).join("\0")) return;
   composer.writeAt(tab, "text", content.text);
   composer.writeAt(tab, "parts", content.parts);
 }
