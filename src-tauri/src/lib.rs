@@ -4,6 +4,8 @@
 mod autostart;
 mod clipboard;
 mod core;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod counting;
 mod door;
 mod drops;
 mod log;
@@ -33,7 +35,7 @@ use tauri::{AppHandle, Builder, Manager, RunEvent, Runtime};
 pub fn run() -> ExitCode {
     start::began();
     log::start();
-    let built = plugins(tauri::Builder::default())
+    let built = platform::answer_at_once(plugins(tauri::Builder::default()))
         .register_asynchronous_uri_scheme_protocol(
             pictures::SCHEME,
             |context, request, responder| {

@@ -1,8 +1,8 @@
 //! What differs from system to system, and nothing else does: how a notification is shown and answered, how pages are
-//! drawn and how they rest.
+//! drawn, ask and rest.
 
 use notify_rust::Notification;
-use tauri::{Runtime, WebviewWindow};
+use tauri::{Builder, Runtime, WebviewWindow};
 #[cfg(all(unix, not(target_os = "macos")))]
 use webkit2gtk::{
     HardwareAccelerationPolicy, SettingsExt, WebProcessTerminationReason, WebViewExt,
@@ -113,6 +113,21 @@ fn has_graphics() -> bool {
         .flatten()
         .flatten()
         .any(|entry| is_one(&entry.file_name().to_string_lossy()))
+}
+
+/// Lets pages wait for counts: WebKitGTK brings an answer in a millisecond.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub fn answer_at_once<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    use crate::counting::{SCHEME, answer};
+    builder.register_asynchronous_uri_scheme_protocol(SCHEME, |context, request, responder| {
+        answer(context.app_handle(), &request, responder);
+    })
+}
+
+/// How long the other systems' pages would wait is not known: theirs ask by the command.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub fn answer_at_once<R: Runtime>(builder: Builder<R>) -> Builder<R> {
+    builder
 }
 
 /// Ends the process behind a hidden page; false where the system lets no page go. WebKitGTK's measures its own memory

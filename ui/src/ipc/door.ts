@@ -10,6 +10,8 @@ export interface Door {
   invoke(command: string, args: Record<string, unknown>): Promise<unknown>;
   listen(heard: (event: KelolaEvent) => void): Promise<() => void>;
   address(path: string): string;
+  /** Asks over a protocol of the shell and waits for the answer; null where there is none to be waited for. */
+  atOnce?(protocol: string, args: Record<string, unknown>): unknown;
 }
 
 const shell: Door = {
@@ -17,6 +19,15 @@ const shell: Door = {
   listen: (heard) => listenToShell<KelolaEvent>("kelola", ({ payload }) => heard(payload)),
   // The shell encodes the whole path as one piece; our protocol reads it with its slashes.
   address: (path) => convertFileSrc("", "thumb") + path,
+  atOnce: (protocol, args) => {
+    const address = convertFileSrc("", protocol);
+    // Windows writes it as an address on the network, which the page's policy does not let through.
+    if (!address.startsWith(`${protocol}:`)) return null;
+    const request = new XMLHttpRequest();
+    request.open("POST", address, false);
+    request.send(JSON.stringify(args));
+    return request.status === 200 ? JSON.parse(request.responseText) : null;
+  },
 };
 
 let door: Door = shell;

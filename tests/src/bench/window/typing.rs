@@ -63,7 +63,7 @@ const WATCH: &str = "
         requestAnimationFrame(frame);
     }, true);
     new MutationObserver(() => { if (key !== null && changed === null) changed = performance.now(); })
-        .observe(counts, { subtree: true, childList: true, characterData: true });
+        .observe(counts, { subtree: true, attributeFilter: ['data-length'] });
     return null;";
 
 /// A text area with nothing around it, over the whole page: what a key costs the engine and its driver by themselves.

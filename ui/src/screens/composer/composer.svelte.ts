@@ -110,15 +110,14 @@ export class Composer {
 
   // -- what is on screen ----------------------------------------------------------------------------------------
 
-  /** The channels that take part, in the order of the composer. */
-  get taking(): Channel[] {
-    const wanted = this.draft?.post.channels ?? [];
-    return wanted.map((id) => session.channel(id)).filter((it) => it !== undefined);
-  }
+  // Derived, not asked for anew: a key changes the words and none of these.
 
-  get others(): Channel[] {
-    return session.channels.filter((it) => !this.draft?.post.channels.includes(it.id));
-  }
+  /** The channels that take part, in the order of the composer. */
+  readonly taking: Channel[] = $derived(
+    (this.draft?.channels ?? []).map((id) => session.channel(id)).filter((it) => it !== undefined),
+  );
+
+  readonly others: Channel[] = $derived(session.channels.filter((it) => !this.draft?.channels.includes(it.id)));
 
   get channel(): Channel | undefined {
     return this.tab === null ? undefined : session.channel(this.tab);
@@ -163,16 +162,14 @@ export class Composer {
   }
 
   /** Why the open tab cannot be changed; the shared one can while any channel still follows. */
-  get lock(): DeliveryState | null {
+  readonly lock: DeliveryState | null = $derived.by(() => {
     if (this.tab !== null) return this.lockedBy(this.tab);
     const states = this.taking.map((it) => this.lockedBy(it.id));
     return states.length > 0 && states.every((it) => it !== null) ? (states[0] ?? null) : null;
-  }
+  });
 
   /** The channels a schedule would reach. */
-  get free(): Channel[] {
-    return this.taking.filter((it) => this.fixedBy(it.id) === null);
-  }
+  readonly free: Channel[] = $derived(this.taking.filter((it) => this.fixedBy(it.id) === null));
 
   /** When a channel goes out: at a time of its own, or when all do. */
   timeOf(channel: ChannelId): Planned | null {
@@ -207,10 +204,10 @@ export class Composer {
   }
 
   /** Nothing is written yet and nobody asked for more: what it lacks is no mistake. */
-  get isBlank(): boolean {
+  readonly isBlank: boolean = $derived.by(() => {
     if (!this.draft || this.tried || this.deliveries.length > 0) return false;
     return holdsNothing(this.draft.post, this.draft.own);
-  }
+  });
 
   get hasPlan(): boolean {
     return this.deliveries.some((it) => !["cancelled", "live", "removed"].includes(it.delivery.state));

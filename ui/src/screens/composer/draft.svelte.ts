@@ -14,6 +14,8 @@ export interface Version {
 export class Draft {
   post = $state.raw() as Post;
   own = $state.raw<Record<ChannelId, Overrides>>({});
+  /** The channels of the post: what shows them is drawn anew when they change, not with every key. */
+  readonly channels = $derived(this.post.channels);
   state = $state<SaveState>("saved");
   savedAt = $state<Date | null>(null);
   failure = $state.raw<CallFailure | null>(null);

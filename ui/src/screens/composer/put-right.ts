@@ -1,5 +1,5 @@
 /** Putting a finding right: what its button does, in every version it is about. */
-import { tick } from "svelte";
+import { tick, untrack } from "svelte";
 import { call, type ChannelId, type Content } from "../../ipc";
 import { notices, session } from "../../session";
 import type { Composer } from "./composer.svelte";
@@ -35,7 +35,9 @@ export function actOf(
   const profile = session.network(session.channel(row.channels[0] ?? "")?.network ?? "");
   const tab = composer.tab ?? onlyIn(composer, row);
   if (row.way.act === "cut" && row.finding.field === "text" && profile?.abilities.threads) return "thread";
-  if (movesLink(row, profile?.fields ?? [], composer.contentOf(tab).link)) return "move_link";
+  // The row is judged anew when the words have changed; until then it says what it said.
+  const { link } = untrack(() => composer.contentOf(tab));
+  if (movesLink(row, profile?.fields ?? [], link)) return "move_link";
   return row.way.act;
 }
 
