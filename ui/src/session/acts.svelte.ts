@@ -41,6 +41,8 @@ class Acts {
     const chord = chordOf(event);
     if (event.isComposing || ["Control", "Shift", "Alt", "Meta"].includes(event.key)) return false;
     const typing = isTyping(event.target);
+    // A letter in a field is that letter: nobody looks through all acts for it.
+    if (typing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) return false;
     const acts = this.all.filter((act) => act.keys && (!typing || act.inFields));
     const done = this.sequence.take(
       chord,

@@ -1,6 +1,7 @@
 /** What the core says about each channel's version while somebody types, and the pictures cut for it. */
 import { call, checkAtOnce } from "../../ipc";
 import type { ChannelId, Content, Overrides, PostId, RenditionView, VariantCheck } from "../../ipc";
+import { isSame } from "./merge";
 
 /** What is to be looked at. */
 export interface Question {
@@ -41,7 +42,7 @@ export class Checks {
     for (const check of checks) {
       known[check.channel] = check;
       const merged = mergedPictures(pictures[check.channel] ?? [], check);
-      if (same(pictures[check.channel] ?? [], merged)) continue;
+      if (isSame(pictures[check.channel] ?? [], merged)) continue;
       pictures[check.channel] = merged;
       isCutAnew = true;
     }
@@ -139,6 +140,3 @@ function isSameCut(one: RenditionView, other: RenditionView): boolean {
     a.height === b.height
   );
 }
-
-const same = (one: readonly unknown[], other: readonly unknown[]) =>
-  one.length === other.length && one.every((it, at) => it === other[at]);

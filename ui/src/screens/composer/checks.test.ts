@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RenditionView, VariantCheck } from "../../ipc";
-import { mergedPictures } from "./checks.svelte";
+import { Checks, mergedPictures } from "./checks.svelte";
 
 const picture = (asset: string, x: number, bytes: number | null): RenditionView => ({
   asset,
@@ -50,6 +50,17 @@ describe("prepared pictures", () => {
   it("give way when the focal point cuts differently", () => {
     const fresh = picture("a", 300, null);
     expect(mergedPictures([picture("a", 800, 412_000)], check(["a"], [fresh]))).toEqual([fresh]);
+  });
+
+  it("are the same as before where an answer only says them again", () => {
+    const checks = new Checks("p");
+    checks.learn([check(["a"], [picture("a", 800, 412_000)])]);
+    const before = checks.pictures;
+    checks.learn([check(["a"], [picture("a", 800, 412_000)])]);
+    expect(checks.pictures).toBe(before);
+    checks.learn([check(["a"], [picture("a", 300, 90_000)])]);
+    expect(checks.pictures["ig"]).toEqual([picture("a", 300, 90_000)]);
+    checks.stop();
   });
 
   it("leave with the picture", () => {

@@ -105,19 +105,19 @@ export class Composer {
     if (!draft) return;
     await this.planning;
     const state = await draft.flush();
-    if (state === "saved" && this.deliveries.length === 0 && !this.isAdding) await drafts.leave(draft.post, draft.own);
+    if (state === "saved" && this.deliveries.length === 0 && !this.isAdding) await drafts.leave(draft.whole, draft.own);
   }
 
   // -- what is on screen ----------------------------------------------------------------------------------------
 
   // Derived, not asked for anew: a key changes the words and none of these.
 
-  /** The channels that take part, in the order of the composer. */
-  readonly taking: Channel[] = $derived(
-    (this.draft?.channels ?? []).map((id) => session.channel(id)).filter((it) => it !== undefined),
-  );
+  private readonly ids: readonly ChannelId[] = $derived(this.draft?.post.channels ?? []);
 
-  readonly others: Channel[] = $derived(session.channels.filter((it) => !this.draft?.channels.includes(it.id)));
+  /** The channels that take part, in the order of the composer. */
+  readonly taking: Channel[] = $derived(this.ids.map((id) => session.channel(id)).filter((it) => it !== undefined));
+
+  readonly others: Channel[] = $derived(session.channels.filter((it) => !this.ids.includes(it.id)));
 
   get channel(): Channel | undefined {
     return this.tab === null ? undefined : session.channel(this.tab);
@@ -139,8 +139,8 @@ export class Composer {
 
   /** The words and pictures of any version. */
   contentOf(tab: ChannelId | null): Content {
-    if (!this.draft || tab === null) return this.draft?.post.shared ?? EMPTY;
-    return resolved(this.draft.post.shared, this.draft.ownOf(tab));
+    if (!this.draft || tab === null) return this.draft?.shared ?? EMPTY;
+    return resolved(this.draft.shared, this.draft.ownOf(tab));
   }
 
   deliveryOf(channel: ChannelId): DeliveryView | undefined {
@@ -206,7 +206,7 @@ export class Composer {
   /** Nothing is written yet and nobody asked for more: what it lacks is no mistake. */
   readonly isBlank: boolean = $derived.by(() => {
     if (!this.draft || this.tried || this.deliveries.length > 0) return false;
-    return holdsNothing(this.draft.post, this.draft.own);
+    return holdsNothing(this.draft.whole, this.draft.own);
   });
 
   get hasPlan(): boolean {
@@ -270,7 +270,7 @@ export class Composer {
     if (!draft) return;
     for (const channel of channels) {
       if (this.lockedBy(channel)) continue;
-      const own = OWN_FIELDS.map((it) => [it, isSame(content[it], draft.post.shared[it]) ? null : content[it]]);
+      const own = OWN_FIELDS.map((it) => [it, isSame(content[it], draft.shared[it]) ? null : content[it]]);
       draft.editOwn(channel, { ...draft.ownOf(channel), ...(Object.fromEntries(own) as Partial<Overrides>) });
     }
     void draft.flush();
@@ -512,7 +512,7 @@ export class Composer {
 
   /** What the core is asked about a version that would read like this. */
   asked(tab: ChannelId | null, content: Pick<Content, "text" | "parts">): Pick<Question, "shared" | "overrides"> {
-    const shared = this.draft?.post.shared ?? EMPTY;
+    const shared = this.draft?.shared ?? EMPTY;
     const { text, parts } = content;
     if (tab === null) return { shared: { ...shared, text, parts }, overrides: null };
     return { shared, overrides: { ...(this.draft?.ownOf(tab) ?? INHERITS_ALL), text, parts } };
@@ -521,7 +521,7 @@ export class Composer {
   private look(tab = this.tab): void {
     if (!this.draft) return;
     const overrides = tab === null ? null : this.draft.ownOf(tab);
-    this.checks?.look({ shared: this.draft.post.shared, channel: tab, overrides });
+    this.checks?.look({ shared: this.draft.shared, channel: tab, overrides });
   }
 
   private take(detail: PostDetail): void {

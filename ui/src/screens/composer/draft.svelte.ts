@@ -3,7 +3,7 @@ import { call, type CallFailure, toFailure } from "../../ipc";
 import type { ChannelId, Content, Overrides, Post, PostDetail, PostPatch, SavedPost } from "../../ipc";
 import { Autosave, type SaveResult, type SaveState } from "../../lib/autosave";
 import { INHERITS_ALL } from "./inherit";
-import { merged } from "./merge";
+import { isSame, merged } from "./merge";
 
 /** A post with what each channel shows differently. */
 export interface Version {
@@ -12,10 +12,11 @@ export interface Version {
 }
 
 export class Draft {
-  post = $state.raw() as Post;
+  /** The post but for its words: a key changes those and leaves what shows the rest alone. */
+  post = $state.raw() as Omit<Post, "shared">;
+  /** Its words, for all channels. */
+  shared = $state.raw() as Content;
   own = $state.raw<Record<ChannelId, Overrides>>({});
-  /** The channels of the post: what shows them is drawn anew when they change, not with every key. */
-  readonly channels = $derived(this.post.channels);
   state = $state<SaveState>("saved");
   savedAt = $state<Date | null>(null);
   failure = $state.raw<CallFailure | null>(null);
@@ -58,14 +59,21 @@ export class Draft {
     return this.own[channel] ?? INHERITS_ALL;
   }
 
-  edit(patch: PostPatch): void {
+  /** The post with its words. */
+  get whole(): Post {
+    return { ...this.post, shared: this.shared };
+  }
+
+  edit(patch: Omit<PostPatch, "shared">): void {
     Object.assign(this.patch, patch);
     this.post = { ...this.post, ...(patch as Partial<Post>) };
     this.queue.touch();
   }
 
   editShared(change: Partial<Content>): void {
-    this.edit({ shared: { ...this.post.shared, ...change } });
+    this.shared = { ...this.shared, ...change };
+    this.patch.shared = this.shared;
+    this.queue.touch();
   }
 
   editOwn(channel: ChannelId, overrides: Overrides): void {
@@ -105,7 +113,7 @@ export class Draft {
 
   /** What keeping mine comes to: the fields changed here over theirs. */
   mergedWith(detail: PostDetail): Version {
-    const mine = { post: this.post, own: this.own };
+    const mine = { post: this.whole, own: this.own };
     const theirs = this.versionOf(detail);
     const post = { ...theirs.post, ...(this.patch as Partial<Post>) };
     if (this.patch.shared) post.shared = merged(this.began.post.shared, mine.post.shared, theirs.post.shared);
@@ -129,7 +137,7 @@ export class Draft {
 
   private take(detail: PostDetail): void {
     this.began = this.versionOf(detail);
-    this.post = { ...detail.post, ...(this.patch as Partial<Post>) };
+    this.show(detail.post);
     this.own = this.began.own;
   }
 
@@ -162,7 +170,16 @@ export class Draft {
 
   private accept(saved: SavedPost): void {
     this.began = { ...this.began, post: saved.post };
-    this.post = { ...saved.post, ...(this.patch as Partial<Post>) };
+    this.show(saved.post);
     this.onsaved(saved);
+  }
+
+  /** Shows a post as the core has it, with what was typed since. */
+  private show(post: Post): void {
+    const { shared, ...rest } = { ...post, ...(this.patch as Partial<Post>) };
+    // Who takes part is drawn in many places; it is the same list until it says something else.
+    if (isSame(rest.channels, this.post?.channels)) rest.channels = this.post.channels;
+    this.post = rest;
+    if (!isSame(shared, this.shared)) this.shared = shared;
   }
 }

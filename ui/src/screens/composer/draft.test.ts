@@ -84,7 +84,7 @@ describe("a draft", () => {
     const saving = draft.flush();
     draft.editShared({ text: "ab" });
     await saving;
-    expect(draft.post.shared.text).toBe("ab");
+    expect(draft.shared.text).toBe("ab");
     expect(core.post.shared.text).toBe("ab");
   });
 
@@ -92,7 +92,7 @@ describe("a draft", () => {
     core.fails = true;
     draft.editShared({ text: "tidak hilang" });
     expect(await draft.flush()).toBe("failed");
-    expect([draft.post.shared.text, draft.failure?.code]).toEqual(["tidak hilang", "data_locked"]);
+    expect([draft.shared.text, draft.failure?.code]).toEqual(["tidak hilang", "data_locked"]);
     core.fails = false;
     expect(await draft.flush()).toBe("saved");
     expect(core.post.shared.text).toBe("tidak hilang");
@@ -131,7 +131,7 @@ describe("a draft", () => {
     await draft.flush();
     const before = core.saves.length;
     expect(await draft.takeTheirs(core.detail())).toBe("saved");
-    expect([draft.post.shared.text, core.saves.length - before]).toEqual(["punya mereka", 0]);
+    expect([draft.shared.text, core.saves.length - before]).toEqual(["punya mereka", 0]);
   });
 
   it("an own version survives a conflict about the shared one", async () => {
