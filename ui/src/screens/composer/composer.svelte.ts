@@ -1,26 +1,15 @@
 /** The page of one post: writing it, planning it, and what became of it. */
-import { call, type CallFailure, importClipboard, importPasted, importPictures, toFailure } from "../../ipc";
-import type {
-  Asset,
-  AssetId,
-  Attachment,
-  Channel,
-  ChannelId,
-  Content,
-  DeliveryState,
-  DeliveryView,
-  HistoryEntry,
-} from "../../ipc";
-import type { Imported, KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
-import { word } from "../../i18n";
-import { attached } from "../../lib/attachment";
+import { call, type CallFailure, toFailure } from "../../ipc";
+import type { Asset, AssetId, Channel, ChannelId, Content, DeliveryState, DeliveryView, HistoryEntry } from "../../ipc";
+import type { KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
+import { Attaching } from "./attaching.svelte";
 import { Checks, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { Editors } from "./editors";
 import { collect, type Found } from "./findings";
-import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withItem, withOwn, withShared } from "./inherit";
+import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withOwn, withShared } from "./inherit";
 import { isSame } from "./merge";
 import { t } from "./messages";
 import { isPast, proposed } from "./when";
@@ -56,10 +45,7 @@ export class Composer {
   ownAt = $state.raw<Planned | null>(null);
   /** What stands beside the editor in place of the preview. */
   beside = $state<"history" | "copy" | "library" | null>(null);
-  /** The part of the thread the library was opened for; null for the post itself. */
-  private libraryFor: number | null = null;
   isScheduling = $state(false);
-  isAdding = $state(false);
   /** Whether somebody tried to schedule: from then on an empty post is told what it lacks. */
   private tried = $state(false);
 
@@ -71,6 +57,8 @@ export class Composer {
 
   /** The written fields on the page. */
   readonly editors = new Editors();
+  /** Pictures coming in. */
+  readonly attaching = new Attaching(this);
 
   constructor(readonly id: PostId) {}
 
@@ -105,7 +93,8 @@ export class Composer {
     if (!draft) return;
     await this.planning;
     const state = await draft.flush();
-    if (state === "saved" && this.deliveries.length === 0 && !this.isAdding) await drafts.leave(draft.whole, draft.own);
+    if (state === "saved" && this.deliveries.length === 0 && !this.attaching.isAdding)
+      await drafts.leave(draft.whole, draft.own);
   }
 
   // -- what is on screen ----------------------------------------------------------------------------------------
@@ -297,68 +286,6 @@ export class Composer {
     } catch (thrown) {
       notices.sayFailure(thrown);
     }
-  }
-
-  // -- pictures -------------------------------------------------------------------------------------------------
-
-  async pick(): Promise<void> {
-    await this.adding(importPictures);
-  }
-
-  async paste(files: readonly File[]): Promise<void> {
-    for (const file of files) {
-      await this.adding(async () => importPasted(file.name, new Uint8Array(await file.arrayBuffer())));
-    }
-  }
-
-  /** Takes in the picture on the clipboard that the web view kept to itself, if there is one. */
-  async pasteFromSystem(): Promise<void> {
-    await this.adding(importClipboard);
-  }
-
-  /** Attaches what came in, to the post or to a part of its thread; what could not be read is named with its reason. */
-  attach(imported: Imported, part: number | null = null): void {
-    const { media, parts } = this.content;
-    const before = part === null ? media : (parts[part]?.media ?? []);
-    const known = new Set(before.map((it) => it.asset));
-    this.assets = { ...this.assets, ...Object.fromEntries(imported.assets.map((it) => [it.id, it])) };
-    const fresh = imported.assets.filter((it) => !known.has(it.id));
-    const added: Attachment[] = fresh.map(attached);
-    const after = [...before, ...added];
-    if (added.length > 0 && part === null) this.write("media", after);
-    if (added.length > 0 && part !== null)
-      this.write(
-        "parts",
-        withItem(parts, part, (it) => ({ ...it, media: after })),
-      );
-    const bad = imported.failures[0];
-    if (bad) notices.say(t.pictureFailed(bad.file_name, word(bad.failure.code, bad.failure.values)), null, "fail");
-  }
-
-  /** Opens the library, to choose for the post or for a part of its thread. */
-  openLibrary(part: number | null = null): void {
-    this.libraryFor = part;
-    this.beside = "library";
-  }
-
-  /** Attaches what was chosen in the library, where it was opened for. */
-  attachChosen(assets: Asset[]): void {
-    this.attach({ assets, failures: [], known: [], alike: [] }, this.libraryFor);
-  }
-
-  /** Chooses pictures for a further part of the thread. */
-  async pickForPart(index: number): Promise<void> {
-    await this.adding(importPictures, (imported) => this.attach(imported, index));
-  }
-
-  private async adding(bring: () => Promise<Imported>, take = (it: Imported) => this.attach(it)): Promise<void> {
-    this.isAdding = true;
-    try {
-      take(await bring());
-    } catch (thrown) {
-      notices.sayFailure(thrown);
-    }
-    this.isAdding = false;
   }
 
   // -- planning -------------------------------------------------------------------------------------------------
@@ -564,7 +491,7 @@ export class Composer {
   }
 
   private heard(event: KelolaEvent): void {
-    if (event.name === "pictures_dropped") this.attach(event.imported);
+    if (event.name === "pictures_dropped") this.attaching.attach(event.imported);
     const names = ["posts_changed", "deliveries_changed", "messages_changed", "workspace_changed"];
     if (!names.includes(event.name)) return;
     this.lookAgain();

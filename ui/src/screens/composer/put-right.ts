@@ -53,7 +53,7 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
       case null:
         return;
       case "add_picture":
-        return await composer.pick();
+        return await composer.attaching.pick();
       case "change_time":
         return changeTime(composer, row);
       case "prepare":

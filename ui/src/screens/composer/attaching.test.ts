@@ -24,23 +24,23 @@ beforeEach(async () => {
 });
 
 it("what is chosen in the library is attached as it is described and framed there", () => {
-  composer.openLibrary();
+  composer.attaching.openLibrary();
   expect(composer.beside).toBe("library");
-  composer.attachChosen([picture("a"), picture("b")]);
+  composer.attaching.attachChosen([picture("a"), picture("b")]);
   expect(composer.content.media).toEqual([shown("a"), shown("b")]);
   expect(composer.assets["a"]?.alt).toBe("Foto a");
 });
 
 it("what is attached already keeps what was written about it in the post", () => {
-  composer.attachChosen([picture("a")]);
+  composer.attaching.attachChosen([picture("a")]);
   composer.write("media", [{ ...shown("a"), alt: "Khusus" }]);
-  composer.attachChosen([picture("a"), picture("b")]);
+  composer.attaching.attachChosen([picture("a"), picture("b")]);
   expect(composer.content.media).toEqual([{ ...shown("a"), alt: "Khusus" }, shown("b")]);
 });
 
 it("the library opened for a part of a thread attaches there", () => {
-  composer.openLibrary(0);
-  composer.attachChosen([picture("c")]);
+  composer.attaching.openLibrary(0);
+  composer.attaching.attachChosen([picture("c")]);
   expect(composer.content.media).toEqual([]);
   expect(composer.content.parts[0]).toEqual({ text: "Kedua", media: [shown("c")] });
 });
