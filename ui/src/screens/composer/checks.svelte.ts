@@ -10,6 +10,9 @@ export interface Question {
   overrides: Overrides | null;
 }
 
+/** After this pause, in milliseconds, pictures are cut for the networks. */
+const PICTURES_AFTER = 400;
+
 /** So long after the last key the judgement is drawn anew, in milliseconds: less than the pause between two words. */
 const SETTLES_AFTER = 150;
 
@@ -31,8 +34,15 @@ export class Checks {
   private wantsPictures = false;
   private lookedAt = -Infinity;
   private settling: ReturnType<typeof setTimeout> | undefined;
+  /** What the core said of the saved words and waits until somebody rests. */
+  private saved: readonly VariantCheck[] | null = null;
+  private cutting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly post: PostId) {}
+  constructor(
+    private readonly post: PostId,
+    /** Asked for when pictures of the saved post are not cut yet. */
+    private readonly wantPictures: () => void = () => undefined,
+  ) {}
 
   /** Takes in what the core said; what it did not look at stays. */
   learn(checks: readonly VariantCheck[]): void {
@@ -51,9 +61,20 @@ export class Checks {
     this.settle();
   }
 
+  /**
+   * Takes in what the core said of the saved words, when somebody rests: what their last key needed is drawn already,
+   * and what is said beyond that (neighbours, pictures) would hold up the next one.
+   */
+  take(checks: readonly VariantCheck[]): void {
+    this.saved = checks;
+    this.settle();
+  }
+
   /** Looks again at once, so that the count is right in the next frame. Keys pressed meanwhile are answered together. */
   look(question: Question): void {
     this.asked = question;
+    // The words it was about are gone.
+    this.saved = null;
     this.isBehind = true;
     this.lookedAt = performance.now();
     if (!this.isRunning) void this.run();
@@ -84,6 +105,7 @@ export class Checks {
   stop(): void {
     this.asked = null;
     clearTimeout(this.settling);
+    clearTimeout(this.cutting);
   }
 
   private settle(): void {
@@ -93,8 +115,17 @@ export class Checks {
       this.settling = setTimeout(() => this.settle(), rest);
       return;
     }
+    if (this.saved) return this.learnSaved(this.saved);
     this.settled = this.byChannel;
     this.isBehind = this.isRunning || this.asked !== null;
+  }
+
+  private learnSaved(checks: readonly VariantCheck[]): void {
+    this.saved = null;
+    this.learn(checks);
+    const isMissing = Object.values(this.pictures).some((all) => all.some((it) => it.bytes === null));
+    clearTimeout(this.cutting);
+    if (isMissing) this.cutting = setTimeout(this.wantPictures, PICTURES_AFTER);
   }
 
   private async run(): Promise<void> {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RenditionView, VariantCheck } from "../../ipc";
+import { replaceDoor } from "../../ipc/door";
 import { Checks, mergedPictures } from "./checks.svelte";
 
 const picture = (asset: string, x: number, bytes: number | null): RenditionView => ({
@@ -38,6 +39,38 @@ const check = (attached: string[], pictures: RenditionView[]): VariantCheck => (
   },
   pictures,
   pieces: [],
+});
+
+describe("what is said of the saved words", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("waits while somebody writes, and is forgotten when the words have changed", async () => {
+    replaceDoor({
+      invoke: () => Promise.resolve([check([], [])]),
+      listen: () => Promise.resolve(() => undefined),
+      address: (path) => path,
+    });
+    let wanted = 0;
+    const checks = new Checks("p", () => wanted++);
+    const question = { shared: check([], []).content, channel: null, overrides: null };
+    const saved = check(["a"], [picture("a", 800, null)]);
+    checks.look(question);
+    await vi.advanceTimersByTimeAsync(100);
+    checks.take([saved]);
+    checks.look(question);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([checks.settled["ig"]?.pictures, checks.isBehind, wanted]).toEqual([[], false, 0]);
+    checks.look(question);
+    await vi.advanceTimersByTimeAsync(100);
+    checks.take([saved]);
+    expect([checks.byChannel["ig"] === saved, checks.isBehind]).toEqual([false, true]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([checks.settled["ig"] === saved, checks.isBehind, wanted]).toEqual([true, false, 0]);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(wanted).toBe(1);
+    checks.stop();
+  });
 });
 
 describe("prepared pictures", () => {

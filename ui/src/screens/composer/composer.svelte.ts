@@ -16,8 +16,6 @@ import { isPast, proposed } from "./when";
 
 /** After this pause, in milliseconds, the post is read again when something happened. */
 const LOOKS_AFTER = 80;
-/** After this pause, in milliseconds, pictures are cut for the networks. */
-const PICTURES_AFTER = 400;
 
 // What is public, or may be, is not planned anew; what a network holds for its time is changed there too.
 const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
@@ -51,7 +49,6 @@ export class Composer {
 
   /** The plan as last heard, so that news about something else leaves a chosen time alone. */
   private heardPlan = "";
-  private pictures: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private planning: Promise<void> | null = null;
 
@@ -69,7 +66,6 @@ export class Composer {
     return () => {
       stop();
       clearTimeout(this.again);
-      clearTimeout(this.pictures);
       this.checks?.stop();
       void this.close();
     };
@@ -370,8 +366,10 @@ export class Composer {
       notices.sayUndoable(t.scheduledToast(planned(this.at), count));
     } catch (thrown) {
       const failure = toFailure(thrown);
-      if (failure.code === "findings_stop") this.stopped = this.refusing();
-      else notices.sayFailure(failure);
+      if (failure.code === "findings_stop") {
+        this.checks?.hurry();
+        this.stopped = this.refusing();
+      } else notices.sayFailure(failure);
     } finally {
       this.isScheduling = false;
     }
@@ -457,14 +455,14 @@ export class Composer {
     } else
       this.draft = new Draft(detail, (saved) => {
         // What was typed since is judged already.
-        if (!this.draft?.hasWork) this.learn(saved.checks);
+        if (!this.draft?.hasWork) this.checks?.take(saved.checks);
       });
-    this.checks ??= new Checks(this.id);
+    this.checks ??= new Checks(this.id, () => void this.prepare());
     const plan = JSON.stringify(detail.post.planned);
     if (plan !== this.heardPlan) this.at = detail.post.planned;
     this.heardPlan = plan;
     if (this.tab !== null && !detail.post.channels.includes(this.tab)) this.tab = null;
-    this.learn(detail.checks);
+    this.checks.take(detail.checks);
     this.takeRest(detail);
   }
 
@@ -472,13 +470,6 @@ export class Composer {
     this.deliveries = detail.deliveries;
     this.results = { messages: detail.messages, metrics: detail.metrics };
     this.assets = { ...this.assets, ...Object.fromEntries(detail.assets.map((it) => [it.id, it])) };
-  }
-
-  private learn(checks: PostDetail["checks"]): void {
-    this.checks?.learn(checks);
-    const isMissing = Object.values(this.checks?.pictures ?? {}).some((all) => all.some((it) => it.bytes === null));
-    clearTimeout(this.pictures);
-    if (isMissing) this.pictures = setTimeout(() => void this.prepare(), PICTURES_AFTER);
   }
 
   /** Has the pictures made for every channel. */
