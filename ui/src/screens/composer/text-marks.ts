@@ -17,11 +17,13 @@ export interface Judged {
 export function marksIn(content: Content, field: Spot["field"], part: number, judged: readonly Judged[]) {
   const spot: Spot = { field, part, stretch: null };
   const text = textAt(content, spot);
+  if (text === "") return [];
   const fresh = judged.filter(({ check }) => textAt(check.content, spot) === text);
   if (fresh.length === 0) return null;
+  const place = placesIn(text);
   const marks = new Map<string, TextMark>();
   for (const { check, abilities } of fresh) {
-    for (const it of [...read(check, spot, text, abilities), ...found(check, spot)])
+    for (const it of [...read(check, spot, place, abilities), ...found(check, spot)])
       marks.set(`${it.tone} ${it.start} ${it.end}`, it);
   }
   return [...marks.values()];
@@ -41,8 +43,12 @@ function found(check: VariantCheck, { field, part }: Spot): TextMark[] {
   });
 }
 
-function read(check: VariantCheck, spot: Spot, text: string, abilities: Abilities | undefined): TextMark[] {
-  const place = placesIn(text);
+function read(
+  check: VariantCheck,
+  spot: Spot,
+  place: (scalar: number) => number,
+  abilities: Abilities | undefined,
+): TextMark[] {
   return rangesOf(check, spot)
     .filter((it) => abilities && isClickable(abilities, it.what))
     .map((it) => ({ start: place(it.start), end: place(it.end), tone: it.what }));
