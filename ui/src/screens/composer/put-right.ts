@@ -41,12 +41,10 @@ export function actOf(
   return row.way.act;
 }
 
-/** Where a finding is being put right: its button, pressed again meanwhile, would do the same in words it changed. */
+/** Where words are being put right: a button pressed again meanwhile would do the same in words it changed. */
 const busy = new WeakSet<Composer>();
 
 export async function putRight(composer: Composer, row: Grouped): Promise<void> {
-  if (busy.has(composer)) return;
-  busy.add(composer);
   const only = onlyIn(composer, row);
   try {
     switch (actOf(composer, row)) {
@@ -64,10 +62,18 @@ export async function putRight(composer: Composer, row: Grouped): Promise<void> 
         return goToFinding(composer, row);
     }
     if (only) composer.open(only);
-    await tick();
-    await write(composer, row);
+    await writeOnce(composer, row);
   } catch (thrown) {
     notices.sayFailure(thrown);
+  }
+}
+
+async function writeOnce(composer: Composer, row: Grouped): Promise<void> {
+  if (busy.has(composer)) return;
+  busy.add(composer);
+  try {
+    await tick();
+    await write(composer, row);
   } finally {
     busy.delete(composer);
     composer.checks?.hurry();
