@@ -31,10 +31,12 @@ export function chordsOf(keys: string): string[] {
 /** Whether letters typed now belong to a field. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
-    return true;
-  if (!(target instanceof HTMLInputElement)) return false;
-  return !["button", "checkbox", "radio", "range", "color", "file", "submit", "reset"].includes(target.type);
+  if (target instanceof HTMLInputElement)
+    return !["button", "checkbox", "radio", "range", "color", "file", "submit", "reset"].includes(target.type);
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  // `isContentEditable` says the same, but has the engine compute the page's styles for it, with every key.
+  const written = target.closest<HTMLElement>("[contenteditable]");
+  return written !== null && written.contentEditable !== "false";
 }
 
 /** Follows what is typed and tells which sequence was completed. */
