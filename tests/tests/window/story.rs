@@ -80,6 +80,7 @@ fn the_whole_story_from_first_start_to_the_report() {
         TEXT.chars().count().to_string(),
         "Bluesky counts graphemes"
     );
+    a_letter_draws_numbers_alone(&window, TEXT.chars().count());
 
     // 4. Size: the photo, its description, and the point that must stay.
     window.click("add-pictures");
@@ -284,4 +285,27 @@ fn check_record(post: &Value) {
             "app.bsky.richtext.facet#link"
         ]
     );
+}
+
+/// A key changes the counts and nothing beside them: logos drawn anew with each were the dearest part of it once.
+fn a_letter_draws_numbers_alone(window: &Window, length: usize) {
+    let counted = |length: usize| {
+        wait_for_attribute(window, "count-bluesky", "data-length", &length.to_string());
+    };
+    let logos = window.script(
+        "window.__logos = [...document.querySelectorAll('#post-counts svg')]; return window.__logos.length;",
+        Vec::new(),
+    );
+    assert!(logos.as_u64() > Some(1), "each count has its logo: {logos}");
+    window.click("post-text");
+    window.press("s");
+    counted(length + 1);
+    window.press(&char::from(Key::Backspace).to_string());
+    counted(length);
+    let kept = window.script(
+        "const now = [...document.querySelectorAll('#post-counts svg')];
+         return now.length === window.__logos.length && now.every((it, at) => it === window.__logos[at]);",
+        Vec::new(),
+    );
+    assert_eq!(kept, Value::Bool(true), "the logos are the same as before");
 }
