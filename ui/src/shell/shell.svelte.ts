@@ -1,4 +1,11 @@
 import { call } from "../ipc";
+import { AtRest } from "../lib/at-rest";
+import { session } from "../session";
+
+/** Posts change in bursts: who waits for an answer is counted after such a pause, in milliseconds. */
+const COUNTS_AFTER = 1500;
+/** So long after the first change of a burst it is counted all the same. */
+const COUNTS_AT_LATEST = 15_000;
 
 /** What is open above the screens, and how many deliveries wait for an answer. */
 class ShellState {
@@ -27,6 +34,19 @@ class ShellState {
   closeKeys(): void {
     this.keys = false;
     this.giveBack();
+  }
+
+  /**
+   * Keeps the count true until the returned function is called. Every save of a post is news as well: while somebody
+   * writes, the day is not looked through for each.
+   */
+  follow(): () => void {
+    const counting = new AtRest(() => void this.countAsked(), COUNTS_AFTER, COUNTS_AT_LATEST);
+    const leave = session.on(({ name }) => (name === "posts_changed" ? counting.want() : counting.now()));
+    return () => {
+      leave();
+      counting.stop();
+    };
   }
 
   async countAsked(): Promise<void> {
