@@ -20,6 +20,9 @@ const t = defineMessages({ open: { id: "Buka", en: "Open" } });
 class Session {
   snapshot = $state.raw<Snapshot | null>(null);
   private heard = new Set<(event: KelolaEvent) => void>();
+  /** How often the snapshot was changed or wished for anew: an answer asked for before the last time is out of date. */
+  private turns = 0;
+  private reading: Promise<void> | null = null;
 
   /** Asks the core once, then listens. */
   async start(): Promise<void> {
@@ -29,14 +32,16 @@ class Session {
 
   /** Shows a new snapshot, and wears its language, theme and colour. */
   take(snapshot: Snapshot): void {
+    this.turns++;
     this.snapshot = snapshot;
     this.wear(snapshot.settings);
     theme.wear(snapshot.brand?.accent ?? "");
   }
 
-  /** Asks again, after a change the core only announced. */
-  async reload(): Promise<void> {
-    this.take(await call("get_session", {}));
+  /** Asks again, after a change the core only announced; whoever asks meanwhile shares the answer. */
+  reload(): Promise<void> {
+    this.turns++;
+    return (this.reading ??= this.read());
   }
 
   get brand(): Brand | null {
@@ -143,9 +148,23 @@ class Session {
   /** Replaces parts of the snapshot that an answer brought along. */
   patch(part: Partial<Snapshot>): void {
     if (!this.snapshot) return;
+    this.turns++;
     this.snapshot = { ...this.snapshot, ...part };
     if (part.settings) this.wear(part.settings);
     if (part.brand) theme.wear(part.brand.accent);
+  }
+
+  /** Asks until nothing has changed between question and answer: an older answer would take back what is shown. */
+  private async read(): Promise<void> {
+    try {
+      for (;;) {
+        const asked = this.turns;
+        const snapshot = await call("get_session", {});
+        if (asked === this.turns) return this.take(snapshot);
+      }
+    } finally {
+      this.reading = null;
+    }
   }
 
   private wear(settings: Settings): void {

@@ -158,7 +158,7 @@ pub fn add(kelola: &Kelola, brand: &Brand, args: AddChannel) -> Result<Channel, 
 /// # Errors
 /// Fails when there is no such channel; a refused sign-in is a result, not a failure.
 pub fn test_channel(kelola: &Kelola, args: OneChannel) -> Result<TestResult, Failure> {
-    let mut channel = kelola.read(|db| rows::get(db, args.id))?;
+    let channel = kelola.read(|db| rows::get(db, args.id))?;
     let network = kelola
         .registry()
         .get(&channel.network)
@@ -198,12 +198,17 @@ pub fn test_channel(kelola: &Kelola, args: OneChannel) -> Result<TestResult, Fai
         .block_on(client.examine(&Account::of(&channel, &vault)));
     let failed = examined.lines.iter().find(|it| !it.passed);
     let (ok, code) = (failed.is_none(), failed.and_then(|it| it.code.clone()));
-    let display_name = note(&mut channel, examined, kelola.now());
-    kelola
-        .store()
-        .write(kelola_store::Actor::Sync, acts::EDIT_CHANNEL, |tx| {
-            rows::update(tx, &channel)
-        })?;
+    let now = kelola.now();
+    // Read anew: the person may have paused or renamed it while the network was asked.
+    let (channel, display_name) =
+        kelola
+            .store()
+            .write(kelola_store::Actor::Sync, acts::EDIT_CHANNEL, |tx| {
+                let mut channel = rows::get(tx, args.id)?;
+                let name = note(&mut channel, examined, now);
+                rows::update(tx, &channel)?;
+                Ok((channel, name))
+            })?;
     kelola.engine.plan_changed();
     Ok(TestResult {
         channel,
