@@ -6,8 +6,8 @@
 /** How long a pause is, in milliseconds: short enough that a crash half a second after a key loses nothing. */
 export const PAUSE = 250;
 
-/** Somebody who never pauses is saved at least this often, in milliseconds. */
-export const LONGEST = 1000;
+/** Somebody who never pauses is saved at least this often, in milliseconds: a save is work between two keys. */
+export const LONGEST = 5000;
 
 /** The first wait after a failed save, in milliseconds; it doubles up to `SLOWEST`. */
 const RETRY = 1000;
