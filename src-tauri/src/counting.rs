@@ -8,7 +8,7 @@
 use crate::core::Core;
 use kelola_app::{
     commands::Lane,
-    posts::{CheckText, check_text},
+    posts::{MeasureText, measure_text},
 };
 use std::time::Duration;
 use tauri::{
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_millis(25);
 /// Where the page comes from: no other may read an answer.
 const PAGE: &str = "tauri://localhost";
 
-/// Answers a [`CheckText`] in JSON with what `check_text` says, and anything else with an error.
+/// Answers a [`MeasureText`] in JSON with what `measure_text` says, and anything else with an error.
 pub fn answer<R: Runtime>(
     app: &AppHandle<R>,
     request: &Request<Vec<u8>>,
@@ -35,12 +35,12 @@ pub fn answer<R: Runtime>(
         return responder.respond(refusal(StatusCode::BAD_REQUEST));
     };
     tauri::async_runtime::spawn(async move {
-        let checked = core.on_lane(Lane::Read, move |kelola| {
-            let checks = check_text(kelola, asked)?;
-            serde_json::to_vec(&checks)
+        let measured = core.on_lane(Lane::Read, move |kelola| {
+            let measured = measure_text(kelola, asked)?;
+            serde_json::to_vec(&measured)
                 .map_err(|error| kelola_app::failure::Failure::defect(&error))
         });
-        responder.respond(match tokio::time::timeout(PATIENCE, checked).await {
+        responder.respond(match tokio::time::timeout(PATIENCE, measured).await {
             Ok(Ok(json)) => counted(json),
             Ok(Err(_)) => refusal(StatusCode::UNPROCESSABLE_ENTITY),
             Err(_) => refusal(StatusCode::SERVICE_UNAVAILABLE),
@@ -48,7 +48,7 @@ pub fn answer<R: Runtime>(
     });
 }
 
-fn asked(body: &[u8]) -> Option<CheckText> {
+fn asked(body: &[u8]) -> Option<MeasureText> {
     serde_json::from_slice(body).ok()
 }
 
@@ -75,10 +75,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_words_to_check_are_understood_and_only_the_page_may_read_the_answer() {
+    fn only_words_to_measure_are_understood_and_only_the_page_may_read_the_answer() {
         let post = "01890a5d-ac96-774b-bcce-b302099a8057";
-        let question =
-            format!(r#"{{"post":"{post}","shared":null,"channel":null,"overrides":null}}"#);
+        let question = format!(r#"{{"words":{{"post":"{post}","shared":null}},"open":null}}"#);
         assert!(asked(question.as_bytes()).is_some());
         let command = format!(r#"{{"name":"remove_post","args":{{"id":"{post}"}}}}"#);
         for other in [command.as_str(), "", "[]", "\u{0}"] {

@@ -109,6 +109,7 @@ fn one_idea_for_six_channels_is_put_right_restored_and_scheduled() {
     window.fill("post-campaign", "Akhir tahun");
     window.press(&char::from(Key::Enter).to_string());
     wait_for_attribute(&window, "save-state", "data-state", "saved");
+    marks_stand_beneath_their_words(&window);
     window.save_screenshot("1-findings");
 
     // Every finding goes by the act its own button offers.
@@ -179,6 +180,32 @@ fn one_idea_for_six_channels_is_put_right_restored_and_scheduled() {
     window.save_screenshot("4-planned");
     window.assert_no_errors();
     window.close();
+}
+
+/// What is found in the text is marked where it stands: the words in brackets, and all from a limit to the field's end.
+/// The paragraph itself stays one piece of text.
+fn marks_stand_beneath_their_words(window: &Window) {
+    let seen = |script: &str| {
+        wait_until(script, LONG, || {
+            (window.script(script, Vec::new()) == Value::Bool(true)).then_some(())
+        });
+    };
+    seen(
+        "const line = [...document.querySelectorAll('#post-text .cm-line')].find((it) => it.textContent.includes('['));
+         if (!line || line.childElementCount > 0) return false;
+         const text = line.firstChild, range = document.createRange();
+         range.setStart(text, text.data.indexOf('['));
+         range.setEnd(text, text.data.indexOf(']') + 1);
+         const words = range.getBoundingClientRect();
+         const near = (a, b) => Math.abs(a - b) < 2;
+         return [...document.querySelectorAll('.marks .warning')].map((it) => it.getBoundingClientRect())
+             .some((it) => near(it.left, words.left) && near(it.top, words.top) && near(it.width, words.width));",
+    );
+    seen(
+        "const field = document.querySelector('#post-text').getBoundingClientRect();
+         return [...document.querySelectorAll('.marks .too_long')].map((it) => it.getBoundingClientRect())
+             .some((it) => it.width > field.width / 2 && it.bottom >= field.bottom);",
+    );
 }
 
 /// Opens the history, and brings back the newest words that begin so.

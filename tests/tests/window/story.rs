@@ -287,7 +287,8 @@ fn check_record(post: &Value) {
     );
 }
 
-/// A key changes the counts and nothing beside them: logos drawn anew with each were the dearest part of it once.
+/// A key changes the counts and nothing beside them: logos drawn anew with each were the dearest part of it once, and so
+/// was a paragraph with elements in it.
 fn a_letter_draws_numbers_alone(window: &Window, length: usize) {
     let counted = |length: usize| {
         wait_for_attribute(window, "count-bluesky", "data-length", &length.to_string());
@@ -308,4 +309,9 @@ fn a_letter_draws_numbers_alone(window: &Window, length: usize) {
         Vec::new(),
     );
     assert_eq!(kept, Value::Bool(true), "the logos are the same as before");
+    let pieces = window.script(
+        "return document.querySelectorAll('#post-text .cm-line *').length;",
+        Vec::new(),
+    );
+    assert_eq!(pieces.as_u64(), Some(0), "the text is one piece");
 }

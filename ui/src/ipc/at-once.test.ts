@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Door, replaceDoor } from "./door";
 
-const args = { post: "p", shared: null, channel: null, overrides: null };
+const args = { words: { post: "p", shared: null, channel: null, overrides: null }, open: null };
 const door: Door = {
   invoke: () => Promise.resolve([]),
   listen: () => Promise.resolve(() => undefined),
   address: (path) => path,
 };
 let now = 0;
-let check: typeof import("./at-once").checkAtOnce;
+let check: typeof import("./at-once").measureAtOnce;
 
 beforeEach(async () => {
   now = 0;
   vi.spyOn(performance, "now").mockImplementation(() => now);
   vi.resetModules();
   const fresh = await import("./door");
-  ({ checkAtOnce: check } = await import("./at-once"));
+  ({ measureAtOnce: check } = await import("./at-once"));
   at = (atOnce) => fresh.replaceDoor(atOnce ? { ...door, atOnce } : door);
 });
 let at: (atOnce: Door["atOnce"]) => void = (atOnce) => replaceDoor(atOnce ? { ...door, atOnce } : door);

@@ -9,14 +9,14 @@ const RESTS = 5000;
 
 let waitsFrom = 0;
 
-/** What the core says to words right now; null where it has to be asked by `call`. */
-export function checkAtOnce(args: Args<"check_text">): Reply<"check_text"> | null {
+/** How words measure right now; null where it has to be asked by `call`. */
+export function measureAtOnce(args: Args<"measure_text">): Reply<"measure_text"> | null {
   const began = performance.now();
   if (began < waitsFrom) return null;
   try {
     const answer = theDoor().atOnce?.("count", { ...args }) ?? null;
     if (answer === null || performance.now() - began > SLOW) waitsFrom = performance.now() + RESTS;
-    return answer as Reply<"check_text"> | null;
+    return answer as Reply<"measure_text"> | null;
   } catch {
     // This system's shell does not answer so.
     waitsFrom = Infinity;

@@ -6,7 +6,7 @@ import type { KelolaEvent } from "./types";
 
 export type * from "./types";
 export type { Args, Command, Commands, Reply } from "./commands";
-export { checkAtOnce } from "./at-once";
+export { measureAtOnce } from "./at-once";
 export { CallFailure, toFailure } from "./failure";
 export * from "./images";
 export * from "./shell";

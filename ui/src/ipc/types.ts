@@ -5,7 +5,6 @@ export type {
   Diagnosis as Doctor,
   Event as KelolaEvent,
   PostMetric as PostMetrics,
-  Saved as SavedPost,
   SyncReport as SyncSummary,
   TestResult as Tested,
 } from "./bindings";

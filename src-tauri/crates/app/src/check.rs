@@ -1,12 +1,14 @@
 //! What each channel of a post would show: its resolved words, what its network says to them, and its pictures.
 
 mod known;
+mod marks;
 mod memory;
 mod neighbours;
 mod pictures;
 #[cfg(test)]
 mod tests;
 
+pub use marks::{Mark, Tone, WrittenField};
 pub(crate) use memory::Memory;
 pub use pictures::RenditionView;
 
@@ -68,16 +70,18 @@ pub struct PieceCheck {
 }
 
 impl VariantCheck {
+    /// What was found in its words, in those of its further pieces too.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let pieces = self.pieces.iter().flat_map(|it| &it.check.findings);
+        self.check.findings.iter().chain(pieces)
+    }
+
     /// Whether the network would refuse it.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         let pictures = self.pictures.iter().flat_map(|it| &it.findings);
-        let pieces = self.pieces.iter().flat_map(|it| &it.check.findings);
-        self.check
-            .findings
-            .iter()
+        self.findings()
             .chain(pictures)
-            .chain(pieces)
             .any(|it| it.severity == Severity::Error)
     }
 }
@@ -178,6 +182,23 @@ impl<'a> Context<'a> {
             pictures,
             pieces,
         })
+    }
+
+    /// What is coloured in the fields where these words stand, from the versions that were checked.
+    pub(crate) fn marks(
+        &self,
+        written: &Content,
+        versions: &[&VariantCheck],
+    ) -> Result<Vec<Mark>, Failure> {
+        let able = versions.iter().map(|it| {
+            let known = self
+                .channels
+                .get(&it.channel)
+                .ok_or_else(|| Failure::not_found("channel"))?;
+            Ok((*it, rules_of(self.kelola, known)?.abilities))
+        });
+        let able = able.collect::<Result<Vec<_>, Failure>>()?;
+        Ok(marks::marks(written, able.iter().copied()))
     }
 
     /// Checks what follows the post.

@@ -133,9 +133,11 @@ commands! {
     /// All of one post: its variants, pictures, deliveries, numbers and messages.
     Read get_post(posts::OnePost) -> posts::PostDetail = posts::get_post;
     /// Keeps a change of the shared part.
-    Write save_post(posts::SavePost) -> posts::Saved = posts::save_post;
+    Write save_post(posts::SavePost) -> kelola_domain::post::Post = posts::save_post;
     /// Keeps what one channel shows differently.
-    Write save_variant(posts::SaveVariant) -> posts::Saved = posts::save_variant;
+    Write save_variant(posts::SaveVariant) -> kelola_domain::post::Post = posts::save_variant;
+    /// Counts what is typed, and says what is coloured in it.
+    Read measure_text(posts::MeasureText) -> posts::Measured = posts::measure_text;
     /// Counts and checks without saving.
     Read check_text(posts::CheckText) -> Vec<check::VariantCheck> = posts::check_text;
     /// Makes the pictures of every channel.
@@ -153,7 +155,7 @@ commands! {
     /// What was written before.
     Read post_history(posts::OnePost) -> Vec<posts::HistoryEntry> = posts::post_history;
     /// Makes a field what it was after an earlier act.
-    Write restore_field(posts::RestoreField) -> posts::Saved = posts::restore_field;
+    Write restore_field(posts::RestoreField) -> kelola_domain::post::Post = posts::restore_field;
 
     /// The brand's sets of hashtags, snippets and templates.
     Read list_snippets(Nothing) -> Vec<kelola_domain::snippet::Snippet> = snippets::list_snippets;

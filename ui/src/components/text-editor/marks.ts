@@ -1,9 +1,14 @@
-/** What is drawn into a written text: stretches with a tone, moved along while somebody types. */
-import { type EditorState, type Extension, type Range, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
-
-/** How a stretch looks: a finding's severity, or what the network reads in it. */
-export type Tone = "error" | "warning" | "link" | "mention" | "hashtag";
+/** What is marked in a written text: stretches with a tone, moved along while somebody types. */
+import {
+  type EditorState,
+  type Extension,
+  Range,
+  RangeSet,
+  RangeValue,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
+import type { Tone } from "../../ipc";
 
 /** A stretch of the text in UTF-16 units. */
 export interface TextMark {
@@ -12,41 +17,55 @@ export interface TextMark {
   tone: Tone;
 }
 
-// A mark grows with what is typed at its end: mostly the answer then finds it drawn already, and nothing is redrawn.
-const drawn: Record<Tone, Decoration> = {
-  error: Decoration.mark({ class: "mark-error", inclusiveEnd: true }),
-  warning: Decoration.mark({ class: "mark-warning", inclusiveEnd: true }),
-  link: Decoration.mark({ class: "mark-entity", inclusiveEnd: true }),
-  mention: Decoration.mark({ class: "mark-entity", inclusiveEnd: true }),
-  hashtag: Decoration.mark({ class: "mark-entity", inclusiveEnd: true }),
+/** What marks a stretch inside the editor. It grows with what is typed at its end: mostly the answer then says the same. */
+class Marking extends RangeValue {
+  override startSide = 1;
+  override endSide = 1;
+
+  constructor(readonly tone: Tone) {
+    super();
+  }
+
+  override eq(other: Marking): boolean {
+    return this.tone === other.tone;
+  }
+}
+
+const markings: Record<Tone, Marking> = {
+  error: new Marking("error"),
+  warning: new Marking("warning"),
+  too_long: new Marking("too_long"),
+  perhaps_too_long: new Marking("perhaps_too_long"),
+  link: new Marking("link"),
+  mention: new Marking("mention"),
+  hashtag: new Marking("hashtag"),
 };
 
-const replaceMarks = StateEffect.define<DecorationSet>();
+const replaceMarks = StateEffect.define<RangeSet<Marking>>();
 
-const field = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
+const field = StateField.define<RangeSet<Marking>>({
+  create: () => RangeSet.empty,
   update(marks, transaction) {
     const moved = marks.map(transaction.changes);
     return transaction.effects.reduce((kept, it) => (it.is(replaceMarks) ? it.value : kept), moved);
   },
-  provide: (it) => EditorView.decorations.from(it),
 });
 
 /** Lets an editor have marks. */
 export const marking: Extension = field;
 
-/** The change that draws these marks in place of those before; null where they are drawn already. */
-export function marked(state: EditorState, marks: readonly TextMark[]): StateEffect<DecorationSet> | null {
+/** The change that puts these marks in place of those before; null where they are there already. */
+export function marked(state: EditorState, marks: readonly TextMark[]): StateEffect<RangeSet<Marking>> | null {
   const most = state.doc.length;
-  const ranges = marks.flatMap(({ start, end, tone }): Range<Decoration>[] => {
+  const ranges = marks.flatMap(({ start, end, tone }): Range<Marking>[] => {
     const [from, to] = [Math.max(0, start), Math.min(end, most)];
-    return from < to ? [drawn[tone].range(from, to)] : [];
+    return from < to ? [markings[tone].range(from, to)] : [];
   });
-  const next = Decoration.set(ranges, true);
+  const next = RangeSet.of(ranges, true);
   return isSame(state.field(field), next) ? null : replaceMarks.of(next);
 }
 
-function isSame(one: DecorationSet, other: DecorationSet): boolean {
+function isSame(one: RangeSet<Marking>, other: RangeSet<Marking>): boolean {
   if (one.size !== other.size) return false;
   const [a, b] = [one.iter(), other.iter()];
   for (; a.value; a.next(), b.next()) {
@@ -55,11 +74,10 @@ function isSame(one: DecorationSet, other: DecorationSet): boolean {
   return true;
 }
 
-/** The marks an editor shows now, in order. */
-export function marksOf(state: EditorState): { start: number; end: number; look: string }[] {
-  const found: { start: number; end: number; look: string }[] = [];
-  state.field(field).between(0, state.doc.length, (start, end, { spec }) => {
-    found.push({ start, end, look: String(spec["class"]) });
-  });
+/** The marks of an editor now, in order. */
+export function marksOf(state: EditorState): TextMark[] {
+  const found: TextMark[] = [];
+  for (const it = state.field(field).iter(); it.value; it.next())
+    found.push({ start: it.from, end: it.to, tone: it.value.tone });
   return found;
 }

@@ -3,6 +3,7 @@ import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirr
 import { Compartment, EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
 import { changeBetween } from "./change";
+import { drawnMarks } from "./mark-layer";
 import { marked, marking, type TextMark } from "./marks";
 
 /** What can change about the field while it is open. */
@@ -71,6 +72,7 @@ export class PlainEditor implements EditorHandle {
         keymap.of(keys),
         leavesPictures,
         marking,
+        drawnMarks(),
         this.dress.of(dressed(dress)),
         EditorView.updateListener.of((update) => {
           this.heard(update);

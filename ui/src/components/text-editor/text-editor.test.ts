@@ -1,6 +1,8 @@
-import { EditorState } from "@codemirror/state";
-import { describe, expect, it } from "vitest";
+import { EditorState, type TransactionSpec } from "@codemirror/state";
+import type { EditorView, ViewUpdate } from "@codemirror/view";
+import { beforeEach, describe, expect, it } from "vitest";
 import { changeBetween } from "./change";
+import { MarkLayer } from "./mark-layer";
 import { marked, marking, marksOf, type TextMark } from "./marks";
 
 const open = (doc: string) => EditorState.create({ doc, extensions: marking });
@@ -23,9 +25,9 @@ describe("marks in a text", () => {
   it("move along with what is typed before them, and grow with what is typed at their end", () => {
     const state = painted(open("Pesan #kopi"), [{ start: 6, end: 11, tone: "hashtag" }]);
     const later = state.update({ changes: { from: 0, insert: "Ayo! " } }).state;
-    expect(marksOf(later)).toEqual([{ start: 11, end: 16, look: "mark-entity" }]);
+    expect(marksOf(later)).toEqual([{ start: 11, end: 16, tone: "hashtag" }]);
     const grown = later.update({ changes: { from: 16, insert: "s" } }).state;
-    expect(marksOf(grown)).toEqual([{ start: 11, end: 17, look: "mark-entity" }]);
+    expect(marksOf(grown)).toEqual([{ start: 11, end: 17, tone: "hashtag" }]);
   });
 
   it("keep within a text that has become shorter, and need no order", () => {
@@ -40,10 +42,71 @@ describe("marks in a text", () => {
     ]);
   });
 
-  it("are replaced as a whole, and not drawn again where they are drawn already", () => {
+  it("are replaced as a whole, and left alone where they are there already", () => {
     const state = painted(open("Halo"), [{ start: 0, end: 4, tone: "error" }]);
     expect(marked(state, [{ start: 0, end: 4, tone: "error" }])).toBeNull();
-    expect(marksOf(painted(state, [{ start: 0, end: 4, tone: "warning" }]))[0]?.look).toBe("mark-warning");
+    expect(marksOf(painted(state, [{ start: 0, end: 4, tone: "warning" }]))[0]?.tone).toBe("warning");
     expect(marksOf(painted(state, []))).toEqual([]);
+  });
+});
+
+describe("marks beneath a text", () => {
+  const hashtag: TextMark = { start: 6, end: 11, tone: "hashtag" };
+  const limit: TextMark = { start: 16, end: 28, tone: "too_long" };
+  let layer: MarkLayer;
+  let state: EditorState;
+
+  /** Whether a change means drawing anew. */
+  function isDrawn(spec: TransactionSpec, more: Partial<ViewUpdate> = {}): boolean {
+    const startState = state;
+    const change = state.update(spec);
+    state = change.state;
+    const { changes, docChanged } = change;
+    const view = { viewport: { from: 0, to: state.doc.length } } as EditorView;
+    const seen = {
+      state,
+      startState,
+      view,
+      changes,
+      docChanged,
+      geometryChanged: docChanged,
+      viewportChanged: docChanged,
+      ...more,
+    };
+    const isStale = layer.update(seen as ViewUpdate);
+    layer["isStale"] = false;
+    return isStale;
+  }
+
+  beforeEach(() => {
+    state = painted(open("Pesan #kopi ya sekarang juga"), [hashtag, limit]);
+    layer = new MarkLayer();
+    isDrawn({});
+  });
+
+  it("are not drawn anew for what is written behind them, beyond a limit as well", () => {
+    expect(isDrawn({ changes: { from: 28, insert: "!" } })).toBe(false);
+    expect(isDrawn({ changes: { from: 26, insert: "a" } })).toBe(false);
+    // Which would otherwise not go to the next line with the word it is in.
+    expect(isDrawn({ changes: { from: 18, insert: "a" } })).toBe(true);
+  });
+
+  it("follow what is written before them, at their end or in them", () => {
+    for (const from of [0, 11, 8, 16])
+      expect([from, isDrawn({ changes: { from, insert: "a" } })]).toEqual([from, true]);
+  });
+
+  it("are drawn anew when others take their place", () => {
+    expect(isDrawn({ effects: marked(state, [hashtag, limit]) ?? [] })).toBe(false);
+    expect(isDrawn({ effects: marked(state, [{ ...hashtag, tone: "mention" }, limit]) ?? [] })).toBe(true);
+    expect(isDrawn({ effects: marked(state, []) ?? [] })).toBe(true);
+  });
+
+  it("follow the field when it changes its size, and a long text when other lines come into the page", () => {
+    expect(isDrawn({}, { geometryChanged: true })).toBe(true);
+    const view = { viewport: { from: 0, to: 9 } } as EditorView;
+    expect(isDrawn({}, { view, viewportChanged: true })).toBe(true);
+    expect(isDrawn({}, { view, viewportChanged: true })).toBe(true);
+    expect(isDrawn({})).toBe(false);
   });
 });

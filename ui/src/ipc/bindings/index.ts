@@ -1727,6 +1727,28 @@ period: Period,
  */
 lang: Lang, };
 
+export type Mark = { 
+/**
+ * The field.
+ */
+field: WrittenField, 
+/**
+ * Which further part of the thread, by its place in the list; 0 for the other fields.
+ */
+part: number, 
+/**
+ * Start in UTF-16 units, as an editor counts them: a line ends in one sign.
+ */
+start: number, 
+/**
+ * End in UTF-16 units, exclusive.
+ */
+end: number, 
+/**
+ * Why.
+ */
+tone: Tone, };
+
 export type MarkLive = { 
 /**
  * Which.
@@ -1754,6 +1776,26 @@ length: number,
  * The largest allowed value.
  */
 limit: number, };
+
+export type MeasureText = { 
+/**
+ * The words.
+ */
+words: CheckText, 
+/**
+ * The channel whose version stands in the fields; none = what all share.
+ */
+open: ChannelId | null, };
+
+export type Measured = { 
+/**
+ * How long each channel's version is, in the order of the post's channels.
+ */
+versions: Array<VersionMeasures>, 
+/**
+ * What is coloured in the fields of the open version.
+ */
+marks: Array<Mark>, };
 
 export type MediaRules = { 
 /**
@@ -3181,16 +3223,6 @@ overrides: Overrides,
  */
 revision: number, };
 
-export type Saved = { 
-/**
- * The post as it stands now.
- */
-post: Post, 
-/**
- * What each channel would show now.
- */
-checks: Array<VariantCheck>, };
-
 export type SchedulePost = { 
 /**
  * The post.
@@ -3691,6 +3723,8 @@ row: PostRow,
  */
 delivery: DeliveryView, };
 
+export type Tone = "error" | "too_long" | "perhaps_too_long" | "warning" | "link" | "mention" | "hashtag";
+
 export type Trash = { 
 /**
  * How many originals.
@@ -3794,6 +3828,20 @@ pictures: Array<RenditionView>,
  */
 pieces: Array<PieceCheck>, };
 
+export type VersionMeasures = { 
+/**
+ * The channel.
+ */
+channel: ChannelId, 
+/**
+ * Every measure, as in its check.
+ */
+measures: Array<Measure>, 
+/**
+ * The further parts of its thread that say something, in order; none where the network has no limit for a text.
+ */
+parts: Array<Measure | null>, };
+
 export type VideoCodec = "h264" | "hevc" | "av1" | "vp8" | "vp9" | "mpeg4" | "prores" | "other";
 
 export type VideoFacts = { 
@@ -3886,6 +3934,8 @@ format: Format,
  */
 text: string, };
 
+export type WrittenField = "text" | "first_comment" | "part";
+
 /** Every command: what it takes and what it gives. */
 export type Commands = {
   get_session: { args: Nothing; reply: Session };
@@ -3905,8 +3955,9 @@ export type Commands = {
   pause_channel: { args: PauseChannel; reply: Channel };
   create_post: { args: CreatePost; reply: PostDetail };
   get_post: { args: OnePost; reply: PostDetail };
-  save_post: { args: SavePost; reply: Saved };
-  save_variant: { args: SaveVariant; reply: Saved };
+  save_post: { args: SavePost; reply: Post };
+  save_variant: { args: SaveVariant; reply: Post };
+  measure_text: { args: MeasureText; reply: Measured };
   check_text: { args: CheckText; reply: Array<VariantCheck> };
   prepare_pictures: { args: PreparePictures; reply: Array<VariantCheck> };
   remove_post: { args: OnePost; reply: Undoable };
@@ -3915,7 +3966,7 @@ export type Commands = {
   change_posts: { args: ChangePosts; reply: PostsChanged };
   duplicate_post: { args: OnePost; reply: PostDetail };
   post_history: { args: OnePost; reply: Array<HistoryEntry> };
-  restore_field: { args: RestoreField; reply: Saved };
+  restore_field: { args: RestoreField; reply: Post };
   list_snippets: { args: Nothing; reply: Array<Snippet> };
   save_snippet: { args: SaveSnippet; reply: Snippet };
   remove_snippet: { args: OneSnippet; reply: Undoable };

@@ -18,7 +18,7 @@ import type {
 import * as content from "./content";
 import * as data from "./data";
 import * as framing from "./framing";
-import { judged } from "./judging";
+import { judged, measured } from "./judging";
 import { assetOf, library } from "./library";
 import * as settings from "./settings";
 import { writing } from "./writing";
@@ -217,12 +217,17 @@ const answers: Answers = {
       Object.entries(patch).filter(([, value]) => value !== null && value !== undefined),
     );
     it.post = { ...it.post, ...given, revision: it.post.revision + 1 };
-    return { post: it.post, checks: checks(it) };
+    return it.post;
   },
   save_variant: ({ post, channel, overrides }) => {
     const it = find(post);
     data.giveOwn(it, channel, overrides);
-    return { post: it.post, checks: checks(it) };
+    return it.post;
+  },
+  measure_text: ({ words: { post, shared, channel, overrides }, open }) => {
+    const it = find(post);
+    const own = channel && overrides ? { ...it.own, [channel]: overrides } : it.own;
+    return measured(checks({ ...it, own, post: shared ? { ...it.post, shared } : it.post }), open);
   },
   check_text: ({ post, shared, channel, overrides }) => {
     const it = find(post);

@@ -1,5 +1,6 @@
 /** What a network says to a text, pretended: enough of ranges and findings to look at them. */
-import type { Check, Content, Finding, Limit, Range } from "../types";
+import { placesIn } from "../../lib/scalars";
+import type { ChannelId, Check, Content, Finding, Limit, Mark, Measured, Range, VariantCheck } from "../types";
 
 const PATTERNS: readonly [Range["what"], RegExp][] = [
   ["link", /(https?:\/\/)?[\w-]+\.(id|com|org)(\/\S*)?/g],
@@ -61,4 +62,40 @@ export function judged(network: string, rule: Limit | undefined, content: Conten
     ranges,
     findings,
   };
+}
+
+/** What follows every key, of these checks. */
+export function measured(checks: readonly VariantCheck[], open: ChannelId | null): Measured {
+  const versions = checks.map(({ channel, check, pieces }) => ({
+    channel,
+    measures: check.measures,
+    parts: pieces.map((it) => it.check.measures[0] ?? null),
+  }));
+  const seen = checks.filter(
+    (it) => (open === null || it.channel === open) && it.content.text === checks[0]?.content.text,
+  );
+  return { versions, marks: seen.flatMap(marksOf) };
+}
+
+function marksOf({ check, content, pieces }: VariantCheck): Mark[] {
+  const marked = (field: Mark["field"], part: number, text: string, { ranges, findings }: Check): Mark[] => {
+    const place = placesIn(text);
+    const mark = (start: number, end: number, tone: Mark["tone"]) => ({
+      field,
+      part,
+      start: place(start),
+      end: place(end),
+      tone,
+    });
+    return [
+      ...ranges.map((it) => mark(it.start, it.end, it.what)),
+      ...findings.flatMap(({ start, end, severity }) =>
+        start === null || end === null || severity === "hint" ? [] : [mark(start, end, severity)],
+      ),
+    ];
+  };
+  return [
+    ...marked("text", 0, content.text, check),
+    ...pieces.flatMap((it, at) => marked("part", at, content.parts[at]?.text ?? "", it.check)),
+  ];
 }

@@ -103,7 +103,7 @@ export function writing(find: (id: string) => data.Kept, keep: (it: data.Kept) =
       const after = operation === "op-00:40" ? it.post.shared.text.replace("hujan", "dingin") : it.post.shared.text;
       const shared: Content = { ...it.post.shared, text: after };
       it.post = { ...it.post, shared, revision: it.post.revision + 1 };
-      return { post: it.post, checks: keep(it).checks };
+      return keep(it).post;
     },
     list_snippets: () => kept,
     save_snippet: ({ id, kind, name, content }) => {

@@ -1,7 +1,9 @@
 /** What the core says about each channel's version while somebody types, and the pictures cut for it. */
-import { call, checkAtOnce } from "../../ipc";
-import type { ChannelId, Content, Overrides, PostId, RenditionView, VariantCheck } from "../../ipc";
+import { call, measureAtOnce } from "../../ipc";
+import type { ChannelId, Content, Mark, Measured, Overrides, PostId } from "../../ipc";
+import type { RenditionView, VariantCheck, VersionMeasures } from "../../ipc";
 import { isSame } from "./merge";
+import { type Spot, textAt } from "./spots";
 
 /** What is to be looked at. */
 export interface Question {
@@ -10,18 +12,24 @@ export interface Question {
   overrides: Overrides | null;
 }
 
+/** The version that stands in the fields: a channel's, or what all share. */
+export interface Open {
+  channel: ChannelId | null;
+  content: Content;
+}
+
 /** After this pause, in milliseconds, pictures are cut for the networks. */
 const PICTURES_AFTER = 400;
 
-/** So long after the last key the judgement is drawn anew, in milliseconds: less than the pause between two words. */
+/** So long after the last key the words are judged, in milliseconds: less than the pause between two words. */
 const SETTLES_AFTER = 150;
 
 export class Checks {
-  /** What each version reads like at this moment: the counts and what is coloured in the text follow every key. */
-  byChannel = $state.raw<Record<ChannelId, VariantCheck>>({});
+  /** How long each version is at this moment: the counts follow every key. */
+  measures = $state.raw<Record<ChannelId, VersionMeasures>>({});
   /**
-   * The same as it stood when the person last paused, for previews, findings and the channels' signs: to draw them anew
-   * between two keys would hold up the second, and nobody reads them meanwhile.
+   * All that is said of each version as it stood when the person last paused, for previews, findings and the channels'
+   * signs: to ask for it and draw it between two keys would hold up the second, and nobody reads it meanwhile.
    */
   settled = $state.raw<Record<ChannelId, VariantCheck>>({});
   pictures = $state.raw<Record<ChannelId, RenditionView[]>>({});
@@ -29,13 +37,17 @@ export class Checks {
   /** Whether words were changed that {@link settled} does not know yet. */
   isBehind = $state(false);
 
-  private asked: Question | null = null;
-  private isRunning = false;
+  /** What is coloured, and in which words. */
+  private coloured = $state.raw<(Open & { marks: readonly Mark[] }) | null>(null);
+  /** Words to be measured when the core has answered about those before. */
+  private unmeasured: { words: Question; open: Open } | null = null;
+  private isMeasuring = false;
+  private turn = 0;
+  private unjudged: Question | null = null;
+  private judging: Promise<void> | null = null;
   private wantsPictures = false;
   private lookedAt = -Infinity;
   private settling: ReturnType<typeof setTimeout> | undefined;
-  /** What the core said of the saved words and waits until somebody rests. */
-  private saved: readonly VariantCheck[] | null = null;
   private cutting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -46,7 +58,7 @@ export class Checks {
 
   /** Takes in what the core said; what it did not look at stays. */
   learn(checks: readonly VariantCheck[]): void {
-    const known = { ...this.byChannel };
+    const known = { ...this.settled };
     const pictures = { ...this.pictures };
     let isCutAnew = false;
     for (const check of checks) {
@@ -56,34 +68,53 @@ export class Checks {
       pictures[check.channel] = merged;
       isCutAnew = true;
     }
-    this.byChannel = known;
+    this.settled = known;
     if (isCutAnew) this.pictures = pictures;
-    this.settle();
   }
 
-  /**
-   * Takes in what the core said of the saved words, when somebody rests: what their last key needed is drawn already,
-   * and what is said beyond that (neighbours, pictures) would hold up the next one.
-   */
+  /** Takes in what the core said of the saved words. Words that were changed since are judged after it. */
   take(checks: readonly VariantCheck[]): void {
-    this.saved = checks;
-    this.settle();
+    this.learn(checks);
+    const isMissing = Object.values(this.pictures).some((all) => all.some((it) => it.bytes === null));
+    clearTimeout(this.cutting);
+    if (isMissing) this.cutting = setTimeout(this.wantPictures, PICTURES_AFTER);
   }
 
-  /** Looks again at once, so that the count is right in the next frame. Keys pressed meanwhile are answered together. */
-  look(question: Question): void {
-    this.asked = question;
-    // The words it was about are gone.
-    this.saved = null;
+  /** Words have changed: they are measured at once, so that the count is right in the next frame, and judged at rest. */
+  look(words: Question, open: Open): void {
+    this.unjudged = words;
     this.isBehind = true;
     this.lookedAt = performance.now();
-    if (!this.isRunning) void this.run();
+    this.measure(words, open);
+    this.settle();
   }
 
-  /** Draws the judgement anew as soon as it is there: what was changed was changed by a button, not key by key. */
-  hurry(): void {
+  /** Counts and colours alone: another version stands in the fields, or the words came from elsewhere. */
+  measure(words: Question, open: Open): void {
+    this.turn++;
+    const measured = measureAtOnce(this.asked(words, open));
+    if (measured) {
+      this.unmeasured = null;
+      this.show(measured, open);
+      return;
+    }
+    this.unmeasured = { words, open };
+    if (!this.isMeasuring) void this.measureLater();
+  }
+
+  /** What is coloured in a field of the open version that reads like this; null until these words were measured. */
+  marksOf(spot: Spot, { channel, content }: Open): readonly Mark[] | null {
+    const text = textAt(content, spot);
+    if (text === "") return [];
+    const known = this.coloured;
+    if (!known || known.channel !== channel || textAt(known.content, spot) !== text) return null;
+    return known.marks.filter((it) => it.field === spot.field && (it.field !== "part" || it.part === spot.part));
+  }
+
+  /** Judges without waiting for a pause: what was changed was changed by a button, not key by key. */
+  hurry(): Promise<void> {
     this.lookedAt = -Infinity;
-    this.settle();
+    return this.settle();
   }
 
   /** Has the pictures made for every channel; asked again meanwhile, it runs once more at the end. */
@@ -103,50 +134,63 @@ export class Checks {
 
   /** Nothing is asked any more. */
   stop(): void {
-    this.asked = null;
+    this.unmeasured = null;
+    this.unjudged = null;
     clearTimeout(this.settling);
     clearTimeout(this.cutting);
   }
 
-  private settle(): void {
-    clearTimeout(this.settling);
-    const rest = this.lookedAt + SETTLES_AFTER - performance.now();
-    if (rest > 0) {
-      this.settling = setTimeout(() => this.settle(), rest);
-      return;
-    }
-    if (this.saved) return this.learnSaved(this.saved);
-    this.settled = this.byChannel;
-    this.isBehind = this.isRunning || this.asked !== null;
+  private asked(words: Question, open: Open) {
+    return { words: { post: this.post, ...words }, open: open.channel };
   }
 
-  private learnSaved(checks: readonly VariantCheck[]): void {
-    this.saved = null;
-    this.learn(checks);
-    const isMissing = Object.values(this.pictures).some((all) => all.some((it) => it.bytes === null));
-    clearTimeout(this.cutting);
-    if (isMissing) this.cutting = setTimeout(this.wantPictures, PICTURES_AFTER);
+  private show({ versions, marks }: Measured, open: Open): void {
+    this.measures = Object.fromEntries(versions.map((it) => [it.channel, it]));
+    this.coloured = { ...open, marks };
   }
 
-  private async run(): Promise<void> {
-    this.isRunning = true;
-    // What one key changes in several places is one question.
-    await Promise.resolve();
+  /** Keys pressed while the core is asked are answered together. */
+  private async measureLater(): Promise<void> {
+    this.isMeasuring = true;
     try {
-      while (this.asked) {
-        const question = this.asked;
-        this.asked = null;
-        const args = { post: this.post, ...question };
-        const checks = checkAtOnce(args) ?? (await call("check_text", args));
-        // An answer to words that have changed meanwhile is late, but still nearer than the one before.
-        this.learn(checks);
+      while (this.unmeasured) {
+        const { words, open } = this.unmeasured;
+        this.unmeasured = null;
+        const { turn } = this;
+        const measured = await call("measure_text", this.asked(words, open));
+        // About words that have changed meanwhile it is late, but nearer than the one before, unless one is there.
+        if (this.unmeasured || turn === this.turn) this.show(measured, open);
       }
     } catch {
       // The count stays as it was; the save that follows says what is wrong.
     } finally {
-      this.isRunning = false;
-      this.settle();
+      this.isMeasuring = false;
     }
+  }
+
+  private settle(): Promise<void> {
+    clearTimeout(this.settling);
+    const rest = this.lookedAt + SETTLES_AFTER - performance.now();
+    if (rest <= 0) return (this.judging ??= this.judge().finally(() => (this.judging = null)));
+    this.settling = setTimeout(() => void this.settle(), rest);
+    return Promise.resolve();
+  }
+
+  private async judge(): Promise<void> {
+    try {
+      while (this.unjudged) {
+        const words = this.unjudged;
+        const checks = await call("check_text", { post: this.post, ...words });
+        if (this.unjudged === words) this.unjudged = null;
+        // Somebody types on: the pause after that is soon enough.
+        else if (this.lookedAt + SETTLES_AFTER > performance.now()) return void this.settle();
+        this.learn(checks);
+      }
+    } catch {
+      // What was found stays as it was; the save that follows says what is wrong.
+      this.unjudged = null;
+    }
+    this.isBehind = this.unjudged !== null;
   }
 }
 

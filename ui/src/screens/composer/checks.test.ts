@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { RenditionView, VariantCheck } from "../../ipc";
-import { replaceDoor } from "../../ipc/door";
-import { Checks, mergedPictures } from "./checks.svelte";
+import type { Measured, RenditionView, VariantCheck } from "../../ipc";
+import { type Door, replaceDoor } from "../../ipc/door";
+import { Checks, mergedPictures, type Question } from "./checks.svelte";
 
 const picture = (asset: string, x: number, bytes: number | null): RenditionView => ({
   asset,
@@ -41,33 +41,104 @@ const check = (attached: string[], pictures: RenditionView[]): VariantCheck => (
   pieces: [],
 });
 
-describe("what is said of the saved words", () => {
+const content = (text: string) => ({ ...check([], []).content, text });
+const words = (text: string) => ({ shared: content(text), channel: null, overrides: null });
+const open = (text: string) => ({ channel: null, content: content(text) });
+const spot = { field: "text" as const, part: -1, stretch: null };
+const hashtag = { field: "text" as const, part: 0, start: 0, end: 2, tone: "hashtag" as const };
+
+/** What the core says to a text: how long it is, and that it begins with a hashtag. */
+const answer = (text: string): Measured => ({
+  versions: [{ channel: "ig", measures: [{ ...measure, length: text.length }], parts: [] }],
+  marks: [hashtag],
+});
+const measure = { field: "text" as const, unit: "graphemes" as const, length: 0, limit: 300 };
+const length = (checks: Checks) => checks.measures["ig"]?.measures[0]?.length;
+
+describe("words while they are written", () => {
+  let asked: string[];
+  let late: (() => void)[];
+  const door: Door = {
+    invoke: (_, args) => {
+      const { name, args: given } = args["command"] as { name: string; args: Record<string, never> };
+      asked.push(name);
+      if (name === "check_text") return Promise.resolve([check([], [])]);
+      const { words } = given as unknown as { words: Question };
+      return new Promise((done) => late.push(() => done(answer(words.shared.text))));
+    },
+    listen: () => Promise.resolve(() => undefined),
+    address: (path) => path,
+  };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    [asked, late] = [[], []];
+    replaceDoor(door);
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  it("are counted and coloured before the next frame, and judged when somebody rests", async () => {
+    replaceDoor({ ...door, atOnce: (_, { words }) => answer((words as Question).shared.text) });
+    const checks = new Checks("p");
+    for (const text of ["#k", "#ko", "#kop"]) {
+      checks.look(words(text), open(text));
+      expect([length(checks), checks.marksOf(spot, open(text))]).toEqual([text.length, [hashtag]]);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect([asked, checks.isBehind]).toEqual([[], true]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect([asked, checks.isBehind]).toEqual([["check_text"], false]);
+    expect(checks.settled["ig"]).toBeDefined();
+    checks.stop();
+  });
+
+  it("are counted a little later where nobody can wait for it, keys pressed meanwhile together", async () => {
+    const checks = new Checks("p");
+    for (const text of ["#k", "#ko", "#kop"]) checks.look(words(text), open(text));
+    expect([asked, checks.marksOf(spot, open("#kop"))]).toEqual([["measure_text"], null]);
+    late.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+    // Nearer than nothing.
+    expect([length(checks), asked]).toEqual([2, ["measure_text", "measure_text"]]);
+    late.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect([length(checks), checks.marksOf(spot, open("#kop"))]).toEqual([4, [hashtag]]);
+    checks.stop();
+  });
+
+  it("keep their count when an answer about older ones is late", async () => {
+    const checks = new Checks("p");
+    checks.look(words("#k"), open("#k"));
+    // Who had no answer at once asks for it again after a while.
+    await vi.advanceTimersByTimeAsync(6000);
+    replaceDoor({ ...door, atOnce: (_, { words }) => answer((words as Question).shared.text) });
+    checks.look(words("#kopi"), open("#kopi"));
+    late.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(length(checks)).toBe(5);
+    checks.stop();
+  });
+
+  it("are judged at once where a button changed them", async () => {
+    const checks = new Checks("p");
+    checks.look(words("Satu"), open("Satu"));
+    await checks.hurry();
+    expect([asked, checks.isBehind]).toEqual([["measure_text", "check_text"], false]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked).toHaveLength(2);
+    checks.stop();
+  });
+});
+
+describe("pictures of the saved words", () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it("waits while somebody writes, and is forgotten when the words have changed", async () => {
-    replaceDoor({
-      invoke: () => Promise.resolve([check([], [])]),
-      listen: () => Promise.resolve(() => undefined),
-      address: (path) => path,
-    });
+  it("are asked for where they are not cut yet", async () => {
     let wanted = 0;
     const checks = new Checks("p", () => wanted++);
-    const question = { shared: check([], []).content, channel: null, overrides: null };
-    const saved = check(["a"], [picture("a", 800, null)]);
-    checks.look(question);
-    await vi.advanceTimersByTimeAsync(100);
-    checks.take([saved]);
-    checks.look(question);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect([checks.settled["ig"]?.pictures, checks.isBehind, wanted]).toEqual([[], false, 0]);
-    checks.look(question);
-    await vi.advanceTimersByTimeAsync(100);
-    checks.take([saved]);
-    expect([checks.byChannel["ig"] === saved, checks.isBehind]).toEqual([false, true]);
-    await vi.advanceTimersByTimeAsync(100);
-    expect([checks.settled["ig"] === saved, checks.isBehind, wanted]).toEqual([true, false, 0]);
-    await vi.advanceTimersByTimeAsync(400);
+    checks.take([check(["a"], [picture("a", 800, null)])]);
+    checks.take([check(["a"], [picture("a", 800, null)])]);
+    await vi.advanceTimersByTimeAsync(500);
     expect(wanted).toBe(1);
     checks.stop();
   });

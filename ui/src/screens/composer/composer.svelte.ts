@@ -1,17 +1,18 @@
 /** The page of one post: writing it, planning it, and what became of it. */
 import { call, type CallFailure, toFailure } from "../../ipc";
 import type { Asset, AssetId, Channel, ChannelId, Content, DeliveryState, DeliveryView, HistoryEntry } from "../../ipc";
-import type { KelolaEvent, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
+import type { KelolaEvent, Mark, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
 import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
 import { Attaching } from "./attaching.svelte";
-import { Checks, type Question } from "./checks.svelte";
+import { Checks, type Open, type Question } from "./checks.svelte";
 import { Draft } from "./draft.svelte";
 import { Editors } from "./editors";
 import { collect, type Found } from "./findings";
 import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withOwn, withShared } from "./inherit";
 import { isSame } from "./merge";
 import { t } from "./messages";
+import type { Spot } from "./spots";
 import { isPast, proposed } from "./when";
 
 /** After this pause, in milliseconds, the post is read again when something happened. */
@@ -234,6 +235,7 @@ export class Composer {
   open(tab: ChannelId | null): void {
     if (tab !== this.tab) this.ownAt = null;
     this.tab = tab;
+    this.measure();
   }
 
   join(channel: ChannelId): void {
@@ -277,8 +279,13 @@ export class Composer {
   async decide(keep: "mine" | "theirs"): Promise<void> {
     try {
       const detail = await call("get_post", { id: this.id });
-      await (keep === "mine" ? this.draft?.keepMine(detail) : this.draft?.takeTheirs(detail));
-      this.takeRest(detail);
+      if (keep === "mine") {
+        await this.draft?.keepMine(detail);
+        this.takeRest(detail);
+      } else {
+        await this.draft?.takeTheirs(detail);
+        this.take(detail);
+      }
     } catch (thrown) {
       notices.sayFailure(thrown);
     }
@@ -367,7 +374,7 @@ export class Composer {
     } catch (thrown) {
       const failure = toFailure(thrown);
       if (failure.code === "findings_stop") {
-        this.checks?.hurry();
+        await this.checks?.hurry();
         this.stopped = this.refusing();
       } else notices.sayFailure(failure);
     } finally {
@@ -423,13 +430,7 @@ export class Composer {
 
   /** The channels with a finding that stops them. */
   refusing(): ChannelId[] {
-    const { byChannel = {}, pictures = {} } = this.checks ?? {};
-    const found = collect(
-      byChannel,
-      pictures,
-      this.taking.map((it) => it.id),
-    );
-    const stopping = found.filter((it) => it.finding.severity === "error");
+    const stopping = this.findingsOf(this.taking.map((it) => it.id)).filter((it) => it.finding.severity === "error");
     return [...new Set(stopping.map((it) => it.channel))];
   }
 
@@ -443,26 +444,40 @@ export class Composer {
     return { shared, overrides: { ...(this.draft?.ownOf(tab) ?? INHERITS_ALL), text, parts } };
   }
 
+  /** The version in the fields. */
+  private get opened(): Open {
+    return { channel: this.tab, content: this.content };
+  }
+
+  /** The words as they are typed, where one channel's own may not be saved yet. */
+  private typed(draft: Draft, tab: ChannelId | null): Question {
+    return { shared: draft.shared, channel: tab, overrides: tab === null ? null : draft.ownOf(tab) };
+  }
+
   private look(tab = this.tab): void {
-    if (!this.draft) return;
-    const overrides = tab === null ? null : this.draft.ownOf(tab);
-    this.checks?.look({ shared: this.draft.shared, channel: tab, overrides });
+    if (this.draft) this.checks?.look(this.typed(this.draft, tab), this.opened);
+  }
+
+  private measure(): void {
+    if (this.draft) this.checks?.measure(this.typed(this.draft, this.tab), this.opened);
+  }
+
+  /** What is coloured in a field of the open version; null while that is being asked. */
+  marksOf(field: Spot["field"], part: number): readonly Mark[] | null {
+    return this.checks?.marksOf({ field, part, stretch: null }, this.opened) ?? null;
   }
 
   private take(detail: PostDetail): void {
     if (this.draft) {
       if (!this.draft.refresh(detail)) return this.takeRest(detail);
-    } else
-      this.draft = new Draft(detail, (saved) => {
-        // What was typed since is judged already.
-        if (!this.draft?.hasWork) this.checks?.take(saved.checks);
-      });
+    } else this.draft = new Draft(detail);
     this.checks ??= new Checks(this.id, () => void this.prepare());
     const plan = JSON.stringify(detail.post.planned);
     if (plan !== this.heardPlan) this.at = detail.post.planned;
     this.heardPlan = plan;
     if (this.tab !== null && !detail.post.channels.includes(this.tab)) this.tab = null;
     this.checks.take(detail.checks);
+    this.measure();
     this.takeRest(detail);
   }
 

@@ -1,6 +1,6 @@
 /** A post being written: what is on screen, what of it is not saved yet, and how the two come together. */
 import { call, type CallFailure, toFailure } from "../../ipc";
-import type { ChannelId, Content, Overrides, Post, PostDetail, PostPatch, SavedPost } from "../../ipc";
+import type { ChannelId, Content, Overrides, Post, PostDetail, PostPatch } from "../../ipc";
 import { Autosave, type SaveResult, type SaveState } from "../../lib/autosave";
 import { INHERITS_ALL } from "./inherit";
 import { isSame, merged } from "./merge";
@@ -28,10 +28,7 @@ export class Draft {
   private began!: Version;
   private readonly queue: Autosave;
 
-  constructor(
-    detail: PostDetail,
-    private readonly onsaved: (saved: SavedPost) => void,
-  ) {
+  constructor(detail: PostDetail) {
     this.take(detail);
     this.savedAt = new Date(detail.post.updated_at);
     this.queue = new Autosave({
@@ -168,10 +165,9 @@ export class Draft {
     }
   }
 
-  private accept(saved: SavedPost): void {
-    this.began = { ...this.began, post: saved.post };
-    this.show(saved.post);
-    this.onsaved(saved);
+  private accept(post: Post): void {
+    this.began = { ...this.began, post };
+    this.show(post);
   }
 
   /** Shows a post as the core has it, with what was typed since. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Post, PostDetail, SavedPost } from "../../ipc";
+import type { Post, PostDetail } from "../../ipc";
 import { replaceDoor } from "../../ipc/door";
 import { Draft } from "./draft.svelte";
 import { INHERITS_ALL } from "./inherit";
@@ -38,7 +38,7 @@ class Core {
     metrics: [],
   });
 
-  async answer(name: string, args: Record<string, never>): Promise<SavedPost> {
+  async answer(name: string, args: Record<string, never>): Promise<Post> {
     this.saves.push(name);
     if (this.fails) throw { code: "data_locked", values: {} };
     const { revision, patch, channel, overrides } = args as Record<string, unknown>;
@@ -46,7 +46,7 @@ class Core {
     if (name === "save_post") this.post = { ...this.post, ...(patch as Partial<Post>) };
     else this.variants = [{ post: "p", channel: channel as string, overrides: overrides as typeof INHERITS_ALL }];
     this.post = { ...this.post, revision: this.post.revision + 1 };
-    return { post: this.post, checks: [] };
+    return this.post;
   }
 }
 
@@ -63,7 +63,7 @@ beforeEach(() => {
     listen: () => Promise.resolve(() => undefined),
     address: (path) => path,
   });
-  draft = new Draft(core.detail(), () => undefined);
+  draft = new Draft(core.detail());
 });
 
 describe("a draft", () => {

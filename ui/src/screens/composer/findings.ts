@@ -1,6 +1,5 @@
 /** What the checks of all channels come to: each sentence once, the gravest first, with the way to put it right. */
 import type { ChannelId, Finding, RenditionView, Severity, VariantCheck } from "../../ipc";
-import { findingsOf } from "./text-marks";
 
 /** What a finding's button does: the core's remedy, or the way to the picture it is about. */
 export type Way =
@@ -14,6 +13,11 @@ export interface Found {
 }
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, hint: 2 };
+
+/** Everything that was found in a version's words, in its further pieces too. */
+export function findingsOf(check: VariantCheck): Finding[] {
+  return [...check.check.findings, ...check.pieces.flatMap((it) => it.check.findings)];
+}
 
 /** The findings of the open channel, or of all, the gravest first. */
 export function collect(

@@ -169,15 +169,13 @@ describe("a finding is put right", () => {
     expect(composer.content.text).toBe("Ayo pesan di kopi.id ya");
   });
 
-  it("in the words on screen, where the newest answer is drawn a moment later", async () => {
+  it("not in words that nobody has judged yet", async () => {
     shared = { ...words, text: "Pesan di kopi.id ya" };
     const missing = { ...by({ act: "tag_link" }, 9, 16), code: "utm_missing" };
     await open({ "ch-bs": [missing] });
     composer.open("ch-bs");
     const [row] = grouped(composer.findingsOf(["ch-bs"]));
     composer.write("text", "Pesan di kopi.id?utm_source=x ya");
-    const judged = { ...composer.checks?.byChannel["ch-bs"], content: composer.contentOf("ch-bs") };
-    composer.checks?.learn([judged as unknown as VariantCheck]);
     if (row) await putRight(composer, row);
     expect(composer.content.text).toBe("Pesan di kopi.id?utm_source=x ya");
     composer.checks?.stop();

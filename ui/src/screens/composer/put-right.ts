@@ -76,7 +76,7 @@ async function writeOnce(composer: Composer, row: Grouped): Promise<void> {
     await write(composer, row);
   } finally {
     busy.delete(composer);
-    composer.checks?.hurry();
+    void composer.checks?.hurry();
   }
 }
 

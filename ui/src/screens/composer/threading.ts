@@ -2,9 +2,9 @@
 import { call, type ChannelId, type Content, type ThreadPart, type VariantCheck } from "../../ipc";
 import type { Composer } from "./composer.svelte";
 import { cut } from "./cutting";
+import { findingsOf } from "./findings";
 import { numbered, numberingOf, numberRoom, withoutNumbers } from "./numbering";
 import { overOf, type Spot, textAt, withTextAt } from "./spots";
-import { findingsOf } from "./text-marks";
 
 /** A text that still does not fit after so many parts is left as it is then. */
 const MOST_PARTS = 99;

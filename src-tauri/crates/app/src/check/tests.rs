@@ -1,12 +1,14 @@
 //! What the checks are told of a stored post.
 
+use super::{Tone, WrittenField};
 use crate::{
     channels::list_channels,
     commands::Nothing,
-    posts::{CheckText, check_text},
+    posts::{CheckText, MeasureText, check_text, measure_text},
     script::{NewPost, add_post},
     testing::Shop,
 };
+use kelola_domain::post::{Content, Overrides, ThreadPart};
 use serde_json::json;
 
 /// The codes found in a post planned for Wednesday, 25 November, as seen on the Monday before.
@@ -102,7 +104,10 @@ fn the_brand_and_the_campaign_have_a_say() {
         revision: post.revision,
         patch,
     };
-    let checks = save_post(&shop.kelola, args).unwrap().checks;
+    save_post(&shop.kelola, args).unwrap();
+    let checks = get_post(&shop.kelola, crate::posts::OnePost { id })
+        .unwrap()
+        .checks;
     let codes: Vec<_> = checks
         .iter()
         .flat_map(|it| &it.check.findings)
@@ -140,4 +145,73 @@ fn a_version_is_judged_by_its_own_time() {
     assert_eq!(found(Some("2026-11-24T12:15")), (false, false), "as stored");
     assert_eq!(found(Some("2026-11-26T09:00")), (true, false), "as typed");
     assert_eq!(found(None), (true, true), "with the post again");
+}
+
+#[test]
+fn what_follows_every_key_is_what_the_whole_check_says() {
+    let shop = Shop::at("2026-11-23T05:15:00Z", &["bluesky", "instagram"]);
+    let channels = list_channels(&shop.kelola, Nothing {}).unwrap();
+    let id = |network: &str| {
+        let found = channels.iter().find(|it| it.network.as_str() == network);
+        found.unwrap().id
+    };
+    let all: Vec<_> = channels.iter().map(|it| it.id).collect();
+    let wanted: NewPost =
+        serde_json::from_value(json!({ "text": "Kopi", "channels": all })).unwrap();
+    let post = add_post(&shop.kelola, wanted).unwrap();
+    let shared = Content {
+        text: "Kopi #senja https://kopi.id".into(),
+        parts: vec![ThreadPart {
+            text: "Dua #teh".into(),
+            media: Vec::new(),
+        }],
+        ..Content::default()
+    };
+    let words = CheckText {
+        post,
+        shared: Some(shared),
+        channel: None,
+        overrides: None,
+    };
+    let measured = |words: &CheckText, open| {
+        let words = words.clone();
+        measure_text(&shop.kelola, MeasureText { words, open }).unwrap()
+    };
+    let marked = |words: &CheckText, open| -> Vec<_> {
+        let marks = measured(words, open).marks.into_iter();
+        marks
+            .filter(|it| !matches!(it.tone, Tone::Error | Tone::Warning))
+            .map(|it| (it.field, it.start, it.tone))
+            .collect()
+    };
+
+    let found = measured(&words, None);
+    let whole = check_text(&shop.kelola, words.clone()).unwrap();
+    for (version, check) in found.versions.iter().zip(&whole) {
+        assert_eq!(version.channel, check.channel);
+        assert_eq!(version.measures, check.check.measures);
+        let parts: Vec<_> = version.parts.iter().flatten().map(|it| it.length).collect();
+        let is_thread = version.channel == id("bluesky");
+        assert_eq!(parts, if is_thread { vec![8] } else { vec![] });
+    }
+    let (hashtag, link) = (
+        (WrittenField::Text, 5, Tone::Hashtag),
+        (WrittenField::Text, 12, Tone::Link),
+    );
+    let in_part = (WrittenField::Part, 4, Tone::Hashtag);
+    assert_eq!(marked(&words, None), [hashtag, link, in_part]);
+    assert_eq!(marked(&words, Some(id("instagram"))), [hashtag]);
+
+    // A version with words of its own is coloured where it stands, and not among those all share.
+    let own = CheckText {
+        channel: Some(id("bluesky")),
+        overrides: Some(Overrides {
+            text: Some("😀 #lain".into()),
+            ..Overrides::default()
+        }),
+        ..words
+    };
+    assert_eq!(marked(&own, None), [hashtag, in_part]);
+    let (text, part) = ((WrittenField::Text, 3, Tone::Hashtag), in_part);
+    assert_eq!(marked(&own, Some(id("bluesky"))), [text, part]);
 }

@@ -3,20 +3,22 @@
 use super::PostPictures;
 use crate::{
     Kelola,
-    check::{Context, VariantCheck},
+    check::{Context, Mark, VariantCheck},
     failure::Failure,
     pieces::{piece_words, pieces_of},
 };
 use kelola_domain::{
+    delivery::Role,
     ids::{ChannelId, PostId},
     media::Attachment,
-    network::Abilities,
+    network::{Abilities, Field},
     post::{Content, Overrides, Post, Variant},
+    text::Measure,
     time::Planned,
 };
 use kelola_media::Cores;
 use kelola_store::{posts as rows_of, variants};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use ts_rs::TS;
 
@@ -45,21 +47,104 @@ pub struct CheckText {
     pub overrides: Option<Overrides>,
 }
 
+/// Words to measure while they are written.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MeasureText {
+    /// The words.
+    pub words: CheckText,
+    /// The channel whose version stands in the fields; none = what all share.
+    #[serde(default)]
+    pub open: Option<ChannelId>,
+}
+
+/// What follows every key: the counts, and what is coloured.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct Measured {
+    /// How long each channel's version is, in the order of the post's channels.
+    pub versions: Vec<VersionMeasures>,
+    /// What is coloured in the fields of the open version.
+    pub marks: Vec<Mark>,
+}
+
+/// How long one channel's version is.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct VersionMeasures {
+    /// The channel.
+    pub channel: ChannelId,
+    /// Every measure, as in its check.
+    pub measures: Vec<Measure>,
+    /// The further parts of its thread that say something, in order; none where the network has no limit for a text.
+    pub parts: Vec<Option<Measure>>,
+}
+
 /// Counts and checks words as they are typed, without saving.
 ///
 /// # Errors
 /// Fails when there is no such post.
 pub fn check_text(kelola: &Kelola, args: CheckText) -> Result<Vec<VariantCheck>, Failure> {
-    let (mut post, variants) =
-        kelola.read(|db| Ok((rows_of::get(db, args.post)?, variants::list(db, args.post)?)))?;
-    let mut overrides = overrides_of(&variants);
-    if let Some(shared) = args.shared {
-        post.shared = shared;
+    Typed::of(kelola, args)?.checks(kelola).map(|it| it.1)
+}
+
+/// Counts words as they are typed, and says what is coloured in them: of all [`check_text`] finds only what is drawn
+/// with every key, since all of it for a dozen channels costs the window more than the key itself.
+///
+/// # Errors
+/// Fails when there is no such post.
+pub fn measure_text(kelola: &Kelola, args: MeasureText) -> Result<Measured, Failure> {
+    let typed = Typed::of(kelola, args.words)?;
+    let (context, checks) = typed.checks(kelola)?;
+    let is_open = |it: &&VariantCheck| args.open.is_none_or(|open| open == it.channel);
+    let open: Vec<_> = checks.iter().filter(is_open).collect();
+    Ok(Measured {
+        marks: context.marks(&typed.content(args.open), &open)?,
+        versions: checks.iter().map(VersionMeasures::of).collect(),
+    })
+}
+
+impl VersionMeasures {
+    fn of(check: &VariantCheck) -> Self {
+        let parts = check.pieces.iter().filter(|it| it.role == Role::Part);
+        let of_text = |all: &[Measure]| all.iter().find(|it| it.field == Field::Text).copied();
+        Self {
+            channel: check.channel,
+            measures: check.check.measures.clone(),
+            parts: parts.map(|it| of_text(&it.check.measures)).collect(),
+        }
     }
-    if let (Some(channel), Some(own)) = (args.channel, args.overrides) {
-        overrides.insert(channel, own);
+}
+
+/// A post as it is typed.
+struct Typed {
+    post: Post,
+    overrides: HashMap<ChannelId, Overrides>,
+}
+
+impl Typed {
+    fn of(kelola: &Kelola, args: CheckText) -> Result<Self, Failure> {
+        let (mut post, variants) =
+            kelola.read(|db| Ok((rows_of::get(db, args.post)?, variants::list(db, args.post)?)))?;
+        let mut overrides = overrides_of(&variants);
+        if let Some(shared) = args.shared {
+            post.shared = shared;
+        }
+        if let (Some(channel), Some(own)) = (args.channel, args.overrides) {
+            overrides.insert(channel, own);
+        }
+        Ok(Self { post, overrides })
     }
-    each(kelola, &post, &overrides, None, true)
+
+    fn checks<'a>(&self, kelola: &'a Kelola) -> Result<(Context<'a>, Vec<VariantCheck>), Failure> {
+        let context = Context::of_post(kelola, &self.post, &self.overrides, None, true)?;
+        let checks = each(&context, &self.post, &self.overrides)?;
+        Ok((context, checks))
+    }
+
+    /// The words of one channel's version, or those all share.
+    fn content(&self, open: Option<ChannelId>) -> Content {
+        let own = open.and_then(|it| self.overrides.get(&it));
+        own.map_or_else(|| self.post.shared.clone(), |it| it.over(&self.post.shared))
+    }
 }
 
 /// Makes the pictures of every channel, then says what each would show.
@@ -104,17 +189,15 @@ pub(crate) fn checks_at(
     overrides: &HashMap<ChannelId, Overrides>,
     at: Option<Planned>,
 ) -> Result<Vec<VariantCheck>, Failure> {
-    each(kelola, post, overrides, at, false)
+    let context = Context::of_post(kelola, post, overrides, at, false)?;
+    each(&context, post, overrides)
 }
 
 fn each(
-    kelola: &Kelola,
+    context: &Context<'_>,
     post: &Post,
     overrides: &HashMap<ChannelId, Overrides>,
-    at: Option<Planned>,
-    as_typed: bool,
 ) -> Result<Vec<VariantCheck>, Failure> {
-    let context = Context::of_post(kelola, post, overrides, at, as_typed)?;
     let plain = Overrides::default();
     post.channels
         .iter()

@@ -1,6 +1,6 @@
 //! What was written before: every change of a post's fields, and the way back to one of them.
 
-use super::{OnePost, SavePost, SaveVariant, Saved, save::PostPatch, save_post, save_variant};
+use super::{OnePost, SavePost, SaveVariant, save::PostPatch, save_post, save_variant};
 use crate::{Kelola, failure::Failure};
 use kelola_domain::{
     ids::{AssetId, ChannelId, OperationId, PostId},
@@ -361,7 +361,7 @@ fn read<T: DeserializeOwned + Default>(value: &Value) -> T {
 ///
 /// # Errors
 /// Fails when the act is not known, a picture is gone, or the post has changed meanwhile.
-pub fn restore_field(kelola: &Kelola, args: RestoreField) -> Result<Saved, Failure> {
+pub fn restore_field(kelola: &Kelola, args: RestoreField) -> Result<Post, Failure> {
     if !args.field.goes_back() {
         return Err(Failure::bad_input("field"));
     }
@@ -391,7 +391,7 @@ fn restore_shared(
     kelola: &Kelola,
     args: RestoreField,
     row: &Option<Value>,
-) -> Result<Saved, Failure> {
+) -> Result<Post, Failure> {
     let column = args
         .field
         .column()
@@ -445,7 +445,7 @@ fn restore_own(
     args: RestoreField,
     channel: ChannelId,
     row: &Option<Value>,
-) -> Result<Saved, Failure> {
+) -> Result<Post, Failure> {
     let key = args
         .field
         .own_key()

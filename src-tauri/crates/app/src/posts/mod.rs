@@ -16,7 +16,10 @@ mod tests;
 
 pub use bulk::{ChangePosts, PostsChange, PostsChanged, RefusedPost, change_posts};
 use checks::pieces_shown;
-pub use checks::{CheckText, PreparePictures, check_text, prepare_pictures};
+pub use checks::{
+    CheckText, MeasureText, Measured, PreparePictures, VersionMeasures, check_text, measure_text,
+    prepare_pictures,
+};
 pub(crate) use checks::{checks, checks_at, overrides_of};
 pub use create::{CreatePost, create_post};
 pub use detail::{PostDetail, PostMetric, get_post};
@@ -27,7 +30,7 @@ pub(crate) use labels::{kept_labels, one as one_line, several as kept_tags};
 pub use list::{ListPosts, PostPage, list_posts, of_brand};
 pub(crate) use prepare::PostPictures;
 pub use remove::remove_post;
-pub use save::{PostPatch, SavePost, SaveVariant, Saved, save_post, save_variant};
+pub use save::{PostPatch, SavePost, SaveVariant, save_post, save_variant};
 
 use crate::{Kelola, failure::Failure};
 use chrono_tz::Tz;

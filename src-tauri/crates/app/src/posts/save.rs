@@ -1,9 +1,8 @@
 //! Keeping what is written: the shared part, and what one channel shows differently.
 
-use super::{MAX_FIELD_BYTES, checks, labels, overrides_of};
+use super::{MAX_FIELD_BYTES, labels};
 use crate::{
     Kelola,
-    check::VariantCheck,
     failure::Failure,
     media::ahead,
     own_times,
@@ -21,7 +20,7 @@ use kelola_store::{
     deliveries::{self, StepNote},
     posts as rows_of, variants,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use ts_rs::TS;
 
 /// The most pictures and the most parts of a thread that are stored; far beyond every network's limit.
@@ -87,20 +86,11 @@ pub struct SaveVariant {
     pub revision: i64,
 }
 
-/// What a save gives back.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct Saved {
-    /// The post as it stands now.
-    pub post: Post,
-    /// What each channel would show now.
-    pub checks: Vec<VariantCheck>,
-}
-
 /// Keeps a change of the shared part. Deliveries of channels taken off the post are cancelled.
 ///
 /// # Errors
 /// Fails with `post_changed_elsewhere` when the post has changed since the named revision.
-pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
+pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Post, Failure> {
     let patch = args.patch;
     if let Some(shared) = &patch.shared {
         check_size(shared)?;
@@ -120,7 +110,7 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
         pieces::keep_in_step(tx, kelola.registry(), &post, Dropped::Stay)?;
         Ok(post)
     })?;
-    saved(kelola, post)
+    Ok(saved(kelola, post))
 }
 
 /// Keeps what one channel shows differently. What is planned there moves with a time of its own.
@@ -128,7 +118,7 @@ pub fn save_post(kelola: &Kelola, args: SavePost) -> Result<Saved, Failure> {
 /// # Errors
 /// Fails with `post_changed_elsewhere` when the post has changed since the named revision, and where the time changes as
 /// `plan_variant` does.
-pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure> {
+pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Post, Failure> {
     check_size(&args.overrides.over(&Content::default()))?;
     let own = kelola.read(|db| variants::get(db, args.post, args.channel))?;
     let own = own.map(|it| it.overrides).unwrap_or_default();
@@ -172,7 +162,7 @@ pub fn save_variant(kelola: &Kelola, args: SaveVariant) -> Result<Saved, Failure
         pieces::keep_in_step(tx, kelola.registry(), &post, Dropped::Stay)?;
         Ok(post)
     })?;
-    saved(kelola, post)
+    Ok(saved(kelola, post))
 }
 
 /// What a save is called. One that takes most of a text away is no further stretch of typing: what stood there before
@@ -195,11 +185,9 @@ fn label(usual: &'static str, now: &str, wanted: &str) -> &'static str {
     }
 }
 
-fn saved(kelola: &Kelola, post: Post) -> Result<Saved, Failure> {
+fn saved(kelola: &Kelola, post: Post) -> Post {
     ahead::changed(kelola, post.id);
-    let variants = kelola.read(|db| variants::list(db, post.id))?;
-    let checks = checks(kelola, &post, &overrides_of(&variants))?;
-    Ok(Saved { post, checks })
+    post
 }
 
 fn apply(before: Post, patch: PostPatch, revision: i64) -> Post {

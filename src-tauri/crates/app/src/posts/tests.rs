@@ -235,7 +235,7 @@ fn a_field_goes_back_to_what_it_was() {
         .rfind(|it| it.field == HistoryField::Text)
         .unwrap();
     let saved = back(first.operation, None, HistoryField::Text);
-    assert_eq!(saved.post.shared.text, "Kopi pagi");
+    assert_eq!(saved.shared.text, "Kopi pagi");
 
     // What one channel says differently has a history of its own.
     let channel = channels(&shop)[0];
@@ -266,8 +266,9 @@ fn a_field_goes_back_to_what_it_was() {
         .collect();
     assert_eq!(versions[0].after, None, "it follows what all share again");
     assert_eq!(versions[1].after.as_deref(), Some("Khusus"));
-    let saved = back(versions[1].operation, Some(channel), HistoryField::Text);
-    let check = saved
+    back(versions[1].operation, Some(channel), HistoryField::Text);
+    let detail = get_post(&shop.kelola, OnePost { id }).unwrap();
+    let check = detail
         .checks
         .iter()
         .find(|it| it.channel == channel)
