@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window,
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, KEY_PRESS_EVENT, KEY_RELEASE_EVENT,
+    MapState, Window,
 };
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
 use super::child::{Running, wait_until};
@@ -109,6 +111,36 @@ impl Screen {
             .expect("the screen listens")
             .check()
             .expect("the window is there");
+    }
+
+    /// Strikes the key of a letter as a keyboard does: whatever has the focus gets it.
+    ///
+    /// # Panics
+    /// Panics when the screen is gone, or its keyboard has no such letter.
+    pub fn strike(&self, letter: char) {
+        let key = self.key_of(letter).expect("the keyboard has this letter");
+        for event in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+            self.connection
+                .xtest_fake_input(event, key, x11rb::CURRENT_TIME, self.root, 0, 0, 0)
+                .expect("the screen listens")
+                .check()
+                .expect("the screen has a keyboard");
+        }
+    }
+
+    fn key_of(&self, letter: char) -> Option<u8> {
+        let setup = self.connection.setup();
+        let first = setup.min_keycode;
+        let count = setup.max_keycode - first + 1;
+        let asked = self.connection.get_keyboard_mapping(first, count);
+        let map = asked.ok()?.reply().ok()?;
+        // The letters of Latin-1 are numbered as in Unicode.
+        let per_key = usize::from(map.keysyms_per_keycode);
+        let at = map
+            .keysyms
+            .chunks(per_key)
+            .position(|it| it.first() == Some(&u32::from(letter)))?;
+        Some(first + u8::try_from(at).ok()?)
     }
 
     fn find(&self, title: &str) -> Option<Window> {

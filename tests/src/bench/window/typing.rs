@@ -142,7 +142,7 @@ fn typed(window: &Window, page: &MainThread) -> Result<Vec<Duration>, Box<dyn Er
     let began = Instant::now();
     for at in 0..KEYS {
         let before = page.used()?;
-        window.press(if at % 6 == 5 { " " } else { "a" });
+        window.strike(if at % 6 == 5 { ' ' } else { 'a' });
         sleep((PAUSE * (at as u32 + 1)).saturating_sub(began.elapsed()));
         busy.push(page.used()?.saturating_sub(before));
     }

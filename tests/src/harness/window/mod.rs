@@ -44,7 +44,7 @@ pub struct Window {
     pictures: u32,
     // Dropped in this order: the driver with the program, then what they stand on.
     driver: Running,
-    _screen: Screen,
+    screen: Screen,
     _bus: Option<Keychain>,
     _home: Temp,
 }
@@ -104,6 +104,11 @@ impl Window {
     /// Panics when it has ended.
     pub fn process(&self) -> u32 {
         session::find_process(&self.program, &self.run_id).expect("the program is running")
+    }
+
+    /// Strikes a key as a keyboard does. The driver's keys are looked up in the page first, which is work of the page's.
+    pub fn strike(&self, letter: char) {
+        self.screen.strike(letter);
     }
 
     /// Ends the program at once, as `kill -9` does. Open a new window on the same folder to go on.

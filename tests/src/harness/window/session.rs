@@ -78,7 +78,7 @@ pub(super) fn open(setup: Setup) -> Window {
         program,
         pictures: 0,
         driver,
-        _screen: screen,
+        screen,
         _bus: bus,
         _home: home,
     };
