@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use kelola_app::posts::{CreatePost, PostPatch, SavePost, create_post, save_post};
 use kelola_domain::ids::PostId;
 use kelola_domain::post::Content;
-use kelola_tests::harness::window::{Setup, Window};
+use kelola_tests::harness::window::{Key, Setup, Window};
 use serde_json::Value;
 
 use super::cpu::MainThread;
@@ -86,7 +86,7 @@ pub fn rows() -> Rows {
         .open();
     let page = MainThread::of(window.process())?;
     window.script(PLAIN, vec![text.into()]);
-    window.click("plain");
+    go_to_end_of(&window, "plain");
     sleep(Duration::from_secs(1));
     let plain = typed(&window, &page)?;
     window.script(
@@ -131,9 +131,15 @@ fn write_in(window: &Window, post: PostId) {
         vec![format!("#/composer?id={post}").into()],
     );
     sleep(Duration::from_secs(1));
-    window.click("post-text");
+    go_to_end_of(window, "post-text");
     // The first checks and the pictures of an opened post are not a key's work.
     sleep(Duration::from_secs(3));
+}
+
+/// Goes on where the text ends: a click goes to where it is made, which is somewhere in the middle.
+fn go_to_end_of(window: &Window, field: &str) {
+    window.click(field);
+    window.press_with(Key::Control, &char::from(Key::End).to_string());
 }
 
 /// Types into what has the focus, and says how long the page's main thread worked from each key to the next.
