@@ -26,10 +26,12 @@ pub(crate) enum Dropped {
 
 /// The further parts of a thread that say something: what is published, in order.
 pub(crate) fn parts(content: &Content) -> impl Iterator<Item = &ThreadPart> {
-    content
-        .parts
-        .iter()
-        .filter(|it| !it.text.trim().is_empty() || !it.media.is_empty())
+    content.parts.iter().filter(|it| says_something(it))
+}
+
+/// Whether a part has words or pictures; one without is not published and has no number.
+pub(crate) fn says_something(part: &ThreadPart) -> bool {
+    !part.text.trim().is_empty() || !part.media.is_empty()
 }
 
 /// The words and pictures of one piece alone; none when its words were taken out.

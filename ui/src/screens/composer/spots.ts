@@ -15,9 +15,13 @@ export interface Spot {
   stretch: { start: number; end: number } | null;
 }
 
+/** Whether a part has words or pictures; one without is not published and has no number. */
+export const saysSomething = (part: Content["parts"][number]): boolean =>
+  part.text.trim() !== "" || part.media.length > 0;
+
 /** The place in the list of the part the core gives this number: it counts only those that say something. */
 export function partAt(parts: Content["parts"], number: number): number {
-  const saying = parts.flatMap((it, at) => (it.text.trim() || it.media.length > 0 ? [at] : []));
+  const saying = parts.flatMap((it, at) => (saysSomething(it) ? [at] : []));
   return saying[number - 1] ?? -1;
 }
 

@@ -1,6 +1,7 @@
 //! What is coloured in the fields a post is written in: what a network reads there, and what was found.
 
 use super::VariantCheck;
+use crate::pieces::says_something;
 use kelola_domain::{
     delivery::Role,
     finding::{Finding, Remedy, Severity},
@@ -164,8 +165,8 @@ impl Place {
     /// The number the core gives a part of a thread, which counts only those that say something.
     fn number(&self, content: &Content) -> u32 {
         let until = content.parts.iter().take(self.part as usize + 1);
-        let saying = until.filter(|it| !it.text.trim().is_empty() || !it.media.is_empty());
-        u32::try_from(saying.count()).unwrap_or(u32::MAX)
+        let saying = until.filter(|it| says_something(it)).count();
+        u32::try_from(saying).unwrap_or(u32::MAX)
     }
 
     fn ranges<'a>(&self, version: &'a VariantCheck) -> &'a [Range] {
