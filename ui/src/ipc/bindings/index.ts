@@ -1789,7 +1789,7 @@ open: ChannelId | null, };
 
 export type Measured = { 
 /**
- * How long each channel's version is, in the order of the post's channels.
+ * How long what is on screen is: the open version, or each in the order of the post's channels.
  */
 versions: Array<VersionMeasures>, 
 /**
@@ -3834,7 +3834,7 @@ export type VersionMeasures = {
  */
 channel: ChannelId, 
 /**
- * Every measure, as in its check.
+ * The measures of its check: of the open version all, otherwise that of the text.
  */
 measures: Array<Measure>, 
 /**

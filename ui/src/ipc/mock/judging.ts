@@ -66,9 +66,10 @@ export function judged(network: string, rule: Limit | undefined, content: Conten
 
 /** What follows every key, of these checks. */
 export function measured(checks: readonly VariantCheck[], open: ChannelId | null): Measured {
-  const versions = checks.map(({ channel, check, pieces }) => ({
+  const shown = checks.filter((it) => open === null || it.channel === open);
+  const versions = shown.map(({ channel, check, pieces }) => ({
     channel,
-    measures: check.measures,
+    measures: check.measures.filter((it) => open !== null || it.field === "text"),
     parts: pieces.map((it) => it.check.measures[0] ?? null),
   }));
   const seen = checks.filter(

@@ -25,7 +25,7 @@ const PICTURES_AFTER = 400;
 const SETTLES_AFTER = 150;
 
 export class Checks {
-  /** How long each version is at this moment: the counts follow every key. */
+  /** How long the versions on screen are at this moment: the counts follow every key. */
   measures = $state.raw<Record<ChannelId, VersionMeasures>>({});
   /**
    * All that is said of each version as it stood when the person last paused, for previews, findings and the channels'
@@ -145,7 +145,7 @@ export class Checks {
   }
 
   private show({ versions, marks }: Measured, open: Open): void {
-    this.measures = Object.fromEntries(versions.map((it) => [it.channel, it]));
+    this.measures = { ...this.measures, ...Object.fromEntries(versions.map((it) => [it.channel, it])) };
     this.coloured = { ...open, marks };
   }
 

@@ -8,7 +8,11 @@ use crate::{
     script::{NewPost, add_post},
     testing::Shop,
 };
-use kelola_domain::post::{Content, Overrides, ThreadPart};
+use kelola_domain::{
+    network::Field,
+    post::{Content, Overrides, ThreadPart},
+    text::Measure,
+};
 use serde_json::json;
 
 /// The codes found in a post planned for Wednesday, 25 November, as seen on the Monday before.
@@ -187,9 +191,20 @@ fn what_follows_every_key_is_what_the_whole_check_says() {
 
     let found = measured(&words, None);
     let whole = check_text(&shop.kelola, words.clone()).unwrap();
+    assert_eq!(found.versions.len(), whole.len());
     for (version, check) in found.versions.iter().zip(&whole) {
         assert_eq!(version.channel, check.channel);
-        assert_eq!(version.measures, check.check.measures);
+        let of_text = |it: &&Measure| it.field == Field::Text;
+        assert!(
+            version
+                .measures
+                .iter()
+                .eq(check.check.measures.iter().filter(of_text))
+        );
+        let open = measured(&words, Some(version.channel)).versions;
+        assert_eq!(open.len(), 1);
+        assert_eq!(open[0].channel, version.channel);
+        assert_eq!(open[0].measures, check.check.measures);
         let parts: Vec<_> = version.parts.iter().flatten().map(|it| it.length).collect();
         let is_thread = version.channel == id("bluesky");
         assert_eq!(parts, if is_thread { vec![8] } else { vec![] });

@@ -61,7 +61,7 @@ pub struct MeasureText {
 /// What follows every key: the counts, and what is coloured.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Measured {
-    /// How long each channel's version is, in the order of the post's channels.
+    /// How long what is on screen is: the open version, or each in the order of the post's channels.
     pub versions: Vec<VersionMeasures>,
     /// What is coloured in the fields of the open version.
     pub marks: Vec<Mark>,
@@ -72,7 +72,7 @@ pub struct Measured {
 pub struct VersionMeasures {
     /// The channel.
     pub channel: ChannelId,
-    /// Every measure, as in its check.
+    /// The measures of its check: of the open version all, otherwise that of the text.
     pub measures: Vec<Measure>,
     /// The further parts of its thread that say something, in order; none where the network has no limit for a text.
     pub parts: Vec<Option<Measure>>,
@@ -96,19 +96,21 @@ pub fn measure_text(kelola: &Kelola, args: MeasureText) -> Result<Measured, Fail
     let (context, checks) = typed.checks(kelola)?;
     let is_open = |it: &&VariantCheck| args.open.is_none_or(|open| open == it.channel);
     let open: Vec<_> = checks.iter().filter(is_open).collect();
+    let measures = |it: &&VariantCheck| VersionMeasures::of(it, args.open.is_some());
     Ok(Measured {
         marks: context.marks(&typed.content(args.open), &open)?,
-        versions: checks.iter().map(VersionMeasures::of).collect(),
+        versions: open.iter().map(measures).collect(),
     })
 }
 
 impl VersionMeasures {
-    fn of(check: &VariantCheck) -> Self {
+    fn of(check: &VariantCheck, whole: bool) -> Self {
         let parts = check.pieces.iter().filter(|it| it.role == Role::Part);
         let of_text = |all: &[Measure]| all.iter().find(|it| it.field == Field::Text).copied();
+        let all = check.check.measures.iter().copied();
         Self {
             channel: check.channel,
-            measures: check.check.measures.clone(),
+            measures: all.filter(|it| whole || it.field == Field::Text).collect(),
             parts: parts.map(|it| of_text(&it.check.measures)).collect(),
         }
     }
