@@ -202,9 +202,9 @@ fn marks_stand_beneath_their_words(window: &Window) {
              .some((it) => near(it.left, words.left) && near(it.top, words.top) && near(it.width, words.width));",
     );
     seen(
-        "const field = document.querySelector('#post-text').getBoundingClientRect();
+        "const last = [...document.querySelectorAll('#post-text .cm-line')].at(-1).getBoundingClientRect();
          return [...document.querySelectorAll('.marks .too_long')].map((it) => it.getBoundingClientRect())
-             .some((it) => it.width > field.width / 2 && it.bottom >= field.bottom);",
+             .some((it) => it.width > last.width / 2 && Math.abs(it.bottom - last.bottom) < 2);",
     );
 }
 

@@ -8,9 +8,6 @@ import { type EditorView, layer, RectangleMarker, type ViewUpdate } from "@codem
 import type { Tone } from "../../ipc";
 import { marksOf, type TextMark } from "./marks";
 
-/** Beyond a limit everything is marked, down to the end of the field, which cuts the boxes off. */
-const FAR = 100_000;
-
 /** How wide a limit is drawn, in pixels. */
 const EDGE = 2;
 
@@ -33,8 +30,9 @@ export class MarkLayer {
   private isStale = true;
 
   /** Whether anything has to be drawn anew: not for a letter that is typed behind all that is marked. */
-  update({ state, view, changes, startState, docChanged, geometryChanged, viewportChanged }: ViewUpdate): boolean {
-    const isMoved = docChanged && this.isReached(changes, startState);
+  update(update: ViewUpdate): boolean {
+    const { state, view, docChanged, geometryChanged, viewportChanged } = update;
+    const isMoved = docChanged && (update.heightChanged || this.isReached(update.changes, update.startState));
     const isScrolled = viewportChanged && (this.leavesOut(this.shown) || this.leavesOut(view.viewport));
     const before = this.marks;
     this.marks = marksOf(state);
@@ -73,6 +71,7 @@ export function drawnMarks(): Extension {
   return layer({
     above: false,
     class: "marks",
+    updateOnDocViewUpdate: false,
     update: (update) => marks.update(update),
     markers: (view) => marks.markers(view),
   });
@@ -85,15 +84,16 @@ function isSame(one: readonly TextMark[], other: readonly TextMark[]): boolean {
   );
 }
 
-/** Where the layer begins, in the page, and the lines' left and right edges in the layer. */
+/** Where the layer begins, in the page, and the edges of the lines in the layer. */
 interface Place {
   x: number;
   y: number;
   left: number;
   right: number;
+  bottom: number;
 }
 
-function placeOf({ scrollDOM, contentDOM }: EditorView): Place {
+function placeOf({ scrollDOM, contentDOM, contentHeight, documentPadding }: EditorView): Place {
   const { left: x, top: y } = scrollDOM.getBoundingClientRect();
   const content = contentDOM.getBoundingClientRect();
   const { paddingLeft, paddingRight } = getComputedStyle(contentDOM);
@@ -102,6 +102,7 @@ function placeOf({ scrollDOM, contentDOM }: EditorView): Place {
     y,
     left: content.left - x + parseFloat(paddingLeft),
     right: content.right - x - parseFloat(paddingRight),
+    bottom: content.top - y + contentHeight - documentPadding.bottom,
   };
 }
 
@@ -132,10 +133,16 @@ function limitOf(view: EditorView, { start, tone }: TextMark, { x, y }: Place): 
   return at && { tone, left: at.left - x, top: (at.top + at.bottom - height) / 2 - y, height };
 }
 
-/** The rest of the line, and all below. */
+/** The rest of the line, and the lines below. */
 const beyond = ({ tone, left, top, height }: Limit, lines: Place): RectangleMarker[] => [
   new RectangleMarker(tone, left, top, Math.max(0, lines.right - left), height),
-  new RectangleMarker(tone, lines.left, top + height, lines.right - lines.left, FAR),
+  new RectangleMarker(
+    tone,
+    lines.left,
+    top + height,
+    lines.right - lines.left,
+    Math.max(0, lines.bottom - top - height),
+  ),
 ];
 
 /** The limit itself, over everything. */

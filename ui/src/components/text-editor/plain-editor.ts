@@ -3,6 +3,7 @@ import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirr
 import { Compartment, EditorState, type Extension, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
 import { changeBetween } from "./change";
+import { roomFor } from "./height";
 import { drawnMarks } from "./mark-layer";
 import { marked, marking, type TextMark } from "./marks";
 
@@ -56,6 +57,8 @@ export class PlainEditor implements EditorHandle {
   constructor(
     parent: HTMLElement,
     value: string,
+    /** How high it is while it is empty, in lines. */
+    private readonly lines: number,
     dress: Dress,
     private readonly oninput: (value: string) => void,
   ) {
@@ -91,13 +94,19 @@ export class PlainEditor implements EditorHandle {
   private fit(): void {
     this.view.requestMeasure({
       key: this,
-      read: (view) => view.contentDOM.offsetHeight,
+      read: (view) => this.room(view),
       write: (height, view) => {
         if (height === this.height) return;
         this.height = height;
         view.dom.style.setProperty("height", `${height}px`);
       },
     });
+  }
+
+  /** How high the field is to be for its words, in pixels. */
+  private room({ contentHeight, defaultLineHeight, documentPadding }: EditorView): number {
+    const written = (contentHeight - documentPadding.top - documentPadding.bottom) / defaultLineHeight;
+    return Math.ceil(contentHeight + (roomFor(written, this.lines) - written) * defaultLineHeight);
   }
 
   get text(): string {
