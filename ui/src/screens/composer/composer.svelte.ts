@@ -2,6 +2,7 @@
 import { call, type CallFailure, toFailure } from "../../ipc";
 import type { Asset, AssetId, Channel, ChannelId, Content, DeliveryState, DeliveryView, HistoryEntry } from "../../ipc";
 import type { KelolaEvent, Mark, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
+import { PAUSE } from "../../lib/autosave";
 import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
 import { Attaching } from "./attaching.svelte";
@@ -267,7 +268,7 @@ export class Composer {
   async restore(step: Pick<HistoryEntry, "operation" | "channel" | "field">): Promise<boolean> {
     try {
       if (!this.draft || (await this.draft.flush()) !== "saved") return false;
-      await call("restore_field", { post: this.id, ...step, revision: this.draft.post.revision });
+      await call("restore_field", { post: this.id, ...step, revision: this.draft.stamp.revision });
     } catch (thrown) {
       notices.sayFailure(thrown);
       return false;
@@ -504,8 +505,8 @@ export class Composer {
   }
 
   /** Our own saves are announced too; one look at the end of a burst is enough, and none while somebody types. */
-  private lookAgain(): void {
+  private lookAgain(after = LOOKS_AFTER): void {
     clearTimeout(this.again);
-    this.again = setTimeout(() => (this.draft?.isBusy ? this.lookAgain() : void this.load()), LOOKS_AFTER);
+    this.again = setTimeout(() => (this.draft?.isBusy ? this.lookAgain(PAUSE) : void this.load()), after);
   }
 }

@@ -11,9 +11,14 @@ export interface Version {
   own: Record<ChannelId, Overrides>;
 }
 
+/** Which state of a post the core has, and since when. */
+type Stamp = Pick<Post, "revision" | "updated_at">;
+
 export class Draft {
-  /** The post but for its words: a key changes those and leaves what shows the rest alone. */
-  post = $state.raw() as Omit<Post, "shared">;
+  /** The post but for its words and its stamp: a key and a save change those, and leave what shows the rest alone. */
+  post = $state.raw() as Omit<Post, "shared" | keyof Stamp>;
+  /** What a save changes of any post. */
+  stamp = $state.raw() as Stamp;
   /** Its words, for all channels. */
   shared = $state.raw() as Content;
   own = $state.raw<Record<ChannelId, Overrides>>({});
@@ -58,7 +63,7 @@ export class Draft {
 
   /** The post with its words. */
   get whole(): Post {
-    return { ...this.post, shared: this.shared };
+    return { ...this.post, ...this.stamp, shared: this.shared };
   }
 
   edit(patch: Omit<PostPatch, "shared">): void {
@@ -146,11 +151,11 @@ export class Draft {
     const id = this.post.id;
     try {
       if (Object.keys(patch).length > 0) {
-        this.accept(await call("save_post", { id, revision: this.post.revision, patch }));
+        this.accept(await call("save_post", { id, revision: this.stamp.revision, patch }));
         patch = {};
       }
       for (let channel = variants[0]; channel; channel = variants[0]) {
-        const args = { post: id, channel, overrides: this.ownOf(channel), revision: this.post.revision };
+        const args = { post: id, channel, overrides: this.ownOf(channel), revision: this.stamp.revision };
         this.accept(await call("save_variant", args));
         this.began = { ...this.began, own: { ...this.began.own, [channel]: args.overrides } };
         variants.shift();
@@ -172,10 +177,11 @@ export class Draft {
 
   /** Shows a post as the core has it, with what was typed since. */
   private show(post: Post): void {
-    const { shared, ...rest } = { ...post, ...(this.patch as Partial<Post>) };
+    const { shared, revision, updated_at, ...rest } = { ...post, ...(this.patch as Partial<Post>) };
     // Who takes part is drawn in many places; it is the same list until it says something else.
     if (isSame(rest.channels, this.post?.channels)) rest.channels = this.post.channels;
-    this.post = rest;
+    if (!isSame(rest, this.post)) this.post = rest;
     if (!isSame(shared, this.shared)) this.shared = shared;
+    this.stamp = { revision, updated_at };
   }
 }
