@@ -1,9 +1,8 @@
 /** The page of one post: writing it, planning it, and what became of it. */
 import { call, type CallFailure, toFailure } from "../../ipc";
 import type { Asset, AssetId, Channel, ChannelId, Content, DeliveryState, DeliveryView, HistoryEntry } from "../../ipc";
-import type { KelolaEvent, Mark, Overrides, Planned, PostDetail, PostId, Profile } from "../../ipc";
+import type { KelolaEvent, Mark, Overrides, PostDetail, PostId, Profile } from "../../ipc";
 import { PAUSE } from "../../lib/autosave";
-import { planned } from "../../lib/format";
 import { drafts, holdsNothing, navigation, notices, session } from "../../session";
 import { Attaching } from "./attaching.svelte";
 import { Checks, type Open, type Question } from "./checks.svelte";
@@ -13,16 +12,14 @@ import { collect, type Found } from "./findings";
 import { INHERITS_ALL, isOwn, OWN_FIELDS, type OwnField, resolved, withOwn, withShared } from "./inherit";
 import { isSame } from "./merge";
 import { t } from "./messages";
+import { Planning } from "./planning.svelte";
 import type { Spot } from "./spots";
-import { isPast, proposed } from "./when";
 
 /** After this pause, in milliseconds, the post is read again when something happened. */
 const LOOKS_AFTER = 80;
 
 // What is public, or may be, is not planned anew; what a network holds for its time is changed there too.
 const fixed: readonly DeliveryState[] = ["sending", "processing", "in_network_draft", "live", "unknown", "removed"];
-/** Those that stand at their planned time. */
-const waiting: readonly DeliveryState[] = ["planned", "handed_off", "due", "held", "retry_at", "reminded"];
 
 const EMPTY: Content = { text: "", title: "", hashtags: "", link: "", first_comment: "", media: [], parts: [] };
 
@@ -35,29 +32,16 @@ export class Composer {
   failure = $state.raw<CallFailure | null>(null);
   /** The channel whose version is written; null writes what all share. */
   tab = $state<ChannelId | null>(null);
-  /** The time chosen in the footer, planned or not yet. */
-  at = $state.raw<Planned | null>(null);
-  /** The channels that would refuse what was about to be scheduled. */
-  stopped = $state.raw<ChannelId[] | null>(null);
-  /** Whether the time is being chosen. */
-  isPicking = $state(false);
-  /** The time being chosen for the open channel alone; null while none is. */
-  ownAt = $state.raw<Planned | null>(null);
   /** What stands beside the editor in place of the preview. */
   beside = $state<"history" | "copy" | "library" | null>(null);
-  isScheduling = $state(false);
-  /** Whether somebody tried to schedule: from then on an empty post is told what it lacks. */
-  private tried = $state(false);
-
-  /** The plan as last heard, so that news about something else leaves a chosen time alone. */
-  private heardPlan = "";
   private again: ReturnType<typeof setTimeout> | undefined;
-  private planning: Promise<void> | null = null;
 
   /** The written fields on the page. */
   readonly editors = new Editors();
   /** Pictures coming in. */
   readonly attaching = new Attaching(this);
+  /** When it goes out. */
+  readonly planning = new Planning(this);
 
   constructor(readonly id: PostId) {}
 
@@ -89,7 +73,7 @@ export class Composer {
   private async close(): Promise<void> {
     const { draft } = this;
     if (!draft) return;
-    await this.planning;
+    await this.planning.settled();
     const state = await draft.flush();
     if (state === "saved" && this.deliveries.length === 0 && !this.attaching.isAdding)
       await drafts.leave(draft.whole, draft.own);
@@ -158,47 +142,11 @@ export class Composer {
   /** The channels a schedule would reach. */
   readonly free: Channel[] = $derived(this.taking.filter((it) => this.fixedBy(it.id) === null));
 
-  /** When a channel goes out: at a time of its own, or when all do. */
-  timeOf(channel: ChannelId): Planned | null {
-    return this.draft?.ownOf(channel).planned ?? this.at;
-  }
-
-  /** The channels a schedule would reach that have a time of their own. */
-  get apart(): Channel[] {
-    return this.free.filter((it) => !isSame(this.timeOf(it.id), this.at));
-  }
-
-  /** The channels a schedule would reach too late. */
-  get late(): Channel[] {
-    const now = new Date();
-    return this.free.filter((it) => {
-      const at = this.timeOf(it.id);
-      return at !== null && isPast(at, now);
-    });
-  }
-
-  /** Whether everything that can be planned stands at the chosen time already, or at its own. */
-  get isPlanned(): boolean {
-    return (
-      this.at !== null &&
-      this.free.length > 0 &&
-      this.free.every((it) => {
-        const view = this.deliveryOf(it.id);
-        const waits = view && waiting.includes(view.delivery.state);
-        return waits && isSame(view.delivery.planned, this.timeOf(it.id));
-      })
-    );
-  }
-
   /** Nothing is written yet and nobody asked for more: what it lacks is no mistake. */
   readonly isBlank: boolean = $derived.by(() => {
-    if (!this.draft || this.tried || this.deliveries.length > 0) return false;
+    if (!this.draft || this.planning.wasTried || this.deliveries.length > 0) return false;
     return holdsNothing(this.draft.whole, this.draft.own);
   });
-
-  get hasPlan(): boolean {
-    return this.deliveries.some((it) => !["cancelled", "live", "removed"].includes(it.delivery.state));
-  }
 
   // -- writing --------------------------------------------------------------------------------------------------
 
@@ -234,7 +182,7 @@ export class Composer {
   }
 
   open(tab: ChannelId | null): void {
-    if (tab !== this.tab) this.ownAt = null;
+    if (tab !== this.tab) this.planning.ownAt = null;
     this.tab = tab;
     this.measure();
   }
@@ -292,113 +240,7 @@ export class Composer {
     }
   }
 
-  // -- planning -------------------------------------------------------------------------------------------------
-
-  /** Closes the choice of a time: keeps what was chosen, or goes back to what was planned. */
-  pickTime(keep: boolean): void {
-    this.isPicking = false;
-    if (keep) this.planning = this.plan().finally(() => (this.planning = null));
-    else this.at = this.draft?.post.planned ?? null;
-  }
-
-  /**
-   * Notes the chosen time: a draft stands on the calendar from then on, and deliveries that lie ahead move.
-   * Where a channel has its post already, the others move when asked to, not by themselves.
-   */
-  private async plan(): Promise<void> {
-    const { at, draft } = this;
-    const before = draft?.post.planned;
-    if (!at || !draft || isSame(before, at)) return;
-    const goesWith = (channel: ChannelId) => draft.ownOf(channel).planned === null;
-    const isFixed = ({ delivery }: DeliveryView) => fixed.includes(delivery.state) && goesWith(delivery.channel);
-    if (isPast(at, new Date()) || this.deliveries.some(isFixed)) return;
-    try {
-      if ((await draft.flush()) !== "saved") return;
-      await call("plan_post", { id: this.id, at });
-      notices.sayUndoable(this.hasPlan ? t.movedToast(planned(at)) : t.plannedToast(planned(at)));
-    } catch (thrown) {
-      notices.sayFailure(thrown);
-    }
-    await this.load();
-  }
-
-  /** Opens the choice of a time for the open channel alone, beginning with the one it has. */
-  chooseOwnTime(): void {
-    if (this.tab === null || this.fixedBy(this.tab)) return;
-    this.ownAt = this.timeOf(this.tab) ?? proposed(new Date(), session.zone);
-  }
-
-  /** Closes that choice: the channel keeps what was chosen, or goes on as it was. */
-  closeOwnTime(keep: boolean): void {
-    const { tab, ownAt } = this;
-    this.ownAt = null;
-    if (keep && tab !== null && ownAt && !isSame(ownAt, this.timeOf(tab))) this.giveTime(tab, ownAt);
-  }
-
-  /** The way back: the open channel goes out when the post does. */
-  followTime(): void {
-    if (this.tab !== null && !this.fixedBy(this.tab)) this.giveTime(this.tab, null);
-  }
-
-  private giveTime(channel: ChannelId, at: Planned | null): void {
-    this.planning = this.planOwn(channel, at).finally(() => (this.planning = null));
-  }
-
-  /** Notes the time of one channel; what is planned there moves. */
-  private async planOwn(channel: ChannelId, at: Planned | null): Promise<void> {
-    if (at && isPast(at, new Date())) return notices.say(t.past);
-    const who = session.networkName(session.channel(channel)?.network ?? "");
-    try {
-      if (!this.draft || (await this.draft.flush()) !== "saved") return;
-      await call("plan_variant", { post: this.id, channel, at });
-      notices.sayUndoable(at ? t.ownTimeToast(who, planned(at)) : t.sharedTimeToast(who));
-    } catch (thrown) {
-      notices.sayFailure(thrown);
-    }
-    await this.load();
-  }
-
-  /** Schedules at the chosen time: everything, knowingly against findings, or without those who would refuse. */
-  async schedule(how: "all" | "overrule" | "without" = "all"): Promise<void> {
-    this.tried = true;
-    await this.planning;
-    if (!this.draft || !this.at || this.isScheduling || (how === "all" && this.isPlanned)) return;
-    this.isScheduling = true;
-    if (how === "without") for (const channel of this.stopped ?? []) this.leave(channel);
-    const count = this.free.length;
-    try {
-      if ((await this.draft.flush()) !== "saved") return;
-      const scheduled = await call("schedule_post", { id: this.id, at: this.at, overrule: how === "overrule" });
-      this.stopped = null;
-      this.take(scheduled.detail);
-      notices.sayUndoable(t.scheduledToast(planned(this.at), count));
-    } catch (thrown) {
-      const failure = toFailure(thrown);
-      if (failure.code === "findings_stop") {
-        await this.checks?.hurry();
-        this.stopped = this.refusing();
-      } else notices.sayFailure(failure);
-    } finally {
-      this.isScheduling = false;
-    }
-  }
-
-  /** Opens the choice of a time, with one proposed. */
-  proposeTime(): void {
-    this.at ??= proposed(new Date(), session.zone);
-    this.isPicking = true;
-  }
-
-  async unschedule(): Promise<void> {
-    try {
-      await this.draft?.flush();
-      await call("unschedule_post", { id: this.id });
-      notices.sayUndoable(t.unscheduled);
-    } catch (thrown) {
-      notices.sayFailure(thrown);
-    }
-    await this.load();
-  }
+  // -- the post itself ------------------------------------------------------------------------------------------
 
   /** Opens another post with the same words, pictures and versions, and no plan. */
   async duplicate(): Promise<void> {
@@ -468,14 +310,13 @@ export class Composer {
     return this.checks?.marksOf({ field, part, stretch: null }, this.opened) ?? null;
   }
 
-  private take(detail: PostDetail): void {
+  /** Shows the post as the core has it, but for what is not saved yet. */
+  take(detail: PostDetail): void {
     if (this.draft) {
       if (!this.draft.refresh(detail)) return this.takeRest(detail);
     } else this.draft = new Draft(detail);
     this.checks ??= new Checks(this.id, () => void this.prepare());
-    const plan = JSON.stringify(detail.post.planned);
-    if (plan !== this.heardPlan) this.at = detail.post.planned;
-    this.heardPlan = plan;
+    this.planning.hear(detail.post.planned);
     if (this.tab !== null && !detail.post.channels.includes(this.tab)) this.tab = null;
     this.checks.take(detail.checks);
     this.measure();

@@ -81,9 +81,9 @@ beforeEach(async () => {
 const settled = () => new Promise((done) => setTimeout(done, 5));
 
 async function choose(at: Planned, keep = true): Promise<void> {
-  composer.proposeTime();
-  composer.at = at;
-  composer.pickTime(keep);
+  composer.planning.proposeTime();
+  composer.planning.at = at;
+  composer.planning.pickTime(keep);
   await settled();
 }
 
@@ -123,7 +123,7 @@ describe("choosing a time", () => {
     await choose(ahead);
     expect(called).toEqual(["plan_post"]);
     expect(composer.draft?.post.planned).toEqual(ahead);
-    expect(composer.isPicking).toBe(false);
+    expect(composer.planning.isPicking).toBe(false);
     expect(notices.shown?.action?.keys).toBe("Ctrl Z");
   });
 
@@ -132,13 +132,13 @@ describe("choosing a time", () => {
     await composer.load();
     await choose(other);
     expect(called).toEqual(["plan_post"]);
-    expect(composer.at).toEqual(other);
+    expect(composer.planning.at).toEqual(other);
   });
 
   it("turning back forgets what was looked at", async () => {
     await choose(ahead, false);
     expect(called).toEqual([]);
-    expect(composer.at).toBeNull();
+    expect(composer.planning.at).toBeNull();
   });
 
   it("asks nothing of the core for the same time, a time that is over, or a post that is out already", async () => {
@@ -148,23 +148,23 @@ describe("choosing a time", () => {
     await choose(ahead);
     await choose(other);
     expect(called).toEqual([]);
-    expect(composer.at).toEqual(other);
+    expect(composer.planning.at).toEqual(other);
   });
 
   it("follows the plan when it is taken back elsewhere", async () => {
     await choose(ahead);
     post = { ...post, planned: null };
     await composer.load();
-    expect(composer.at).toBeNull();
+    expect(composer.planning.at).toBeNull();
   });
 });
 
 describe("a time of one channel's own", () => {
   async function chooseOwn(channel: string, at: Planned, keep = true): Promise<void> {
     composer.open(channel);
-    composer.chooseOwnTime();
-    composer.ownAt = at;
-    composer.closeOwnTime(keep);
+    composer.planning.chooseOwnTime();
+    composer.planning.ownAt = at;
+    composer.planning.closeOwnTime(keep);
     await settled();
   }
 
@@ -178,13 +178,17 @@ describe("a time of one channel's own", () => {
   it("is noted for that channel alone and can be taken back", async () => {
     await chooseOwn("ch-x", other);
     expect(called).toEqual(["plan_variant"]);
-    expect([composer.timeOf("ch-bs"), composer.timeOf("ch-x"), composer.at]).toEqual([ahead, other, ahead]);
+    expect([composer.planning.timeOf("ch-bs"), composer.planning.timeOf("ch-x"), composer.planning.at]).toEqual([
+      ahead,
+      other,
+      ahead,
+    ]);
     expect(composer.isOwn("planned")).toBe(true);
-    expect(composer.apart.map((it) => it.id)).toEqual(["ch-x"]);
+    expect(composer.planning.apart.map((it) => it.id)).toEqual(["ch-x"]);
     expect(notices.shown?.action?.keys).toBe("Ctrl Z");
-    composer.followTime();
+    composer.planning.followTime();
     await settled();
-    expect([composer.timeOf("ch-x"), composer.isOwn("planned")]).toEqual([ahead, false]);
+    expect([composer.planning.timeOf("ch-x"), composer.isOwn("planned")]).toEqual([ahead, false]);
   });
 
   it("asks nothing of the core for the same time, one that is over, or when turned back", async () => {
@@ -192,9 +196,9 @@ describe("a time of one channel's own", () => {
     await chooseOwn("ch-x", other, false);
     await chooseOwn("ch-x", { wall: "2020-01-01T19:00", zone });
     expect(called).toEqual([]);
-    composer.chooseOwnTime();
+    composer.planning.chooseOwnTime();
     composer.open("ch-bs");
-    expect(composer.ownAt).toBeNull();
+    expect(composer.planning.ownAt).toBeNull();
   });
 
   it("stands as scheduled there, and the post's time moves past a channel that is out", async () => {
@@ -207,9 +211,9 @@ describe("a time of one channel's own", () => {
     };
     await composer.load();
     composer.deliveries = views("planned", "planned");
-    expect(composer.isPlanned).toBe(true);
+    expect(composer.planning.isPlanned).toBe(true);
     composer.deliveries = views("planned", "live");
-    composer.chooseOwnTime();
+    composer.planning.chooseOwnTime();
     await choose({ ...other, zone });
     expect(called).toEqual(["plan_post"]);
   });
@@ -217,7 +221,7 @@ describe("a time of one channel's own", () => {
   it("that is over keeps the post from being scheduled", async () => {
     own = { "ch-x": { wall: "2020-01-01T19:00", zone } };
     await composer.load();
-    expect(composer.late.map((it) => it.id)).toEqual(["ch-x"]);
+    expect(composer.planning.late.map((it) => it.id)).toEqual(["ch-x"]);
   });
 });
 
@@ -227,8 +231,8 @@ describe("an empty post", () => {
     post = { ...post, title: "" };
     await composer.load();
     expect(composer.isBlank).toBe(true);
-    composer.at = ahead;
-    await composer.schedule();
+    composer.planning.at = ahead;
+    await composer.planning.schedule();
     expect(composer.isBlank).toBe(false);
   });
 

@@ -137,10 +137,14 @@ describe("a finding is put right", () => {
     const late = { remedy: { act: "change_time" as const }, code: "same_minute" };
     await open({ "ch-bs": [late], "ch-x": [late] });
     await put();
-    expect([composer.tab, composer.isPicking, composer.ownAt]).toEqual([null, true, null]);
+    expect([composer.tab, composer.planning.isPicking, composer.planning.ownAt]).toEqual([null, true, null]);
     await open({ "ch-x": [late] });
     await put();
-    expect([composer.tab, composer.isPicking, composer.ownAt?.wall]).toEqual(["ch-x", false, "2098-12-03T19:00"]);
+    expect([composer.tab, composer.planning.isPicking, composer.planning.ownAt?.wall]).toEqual([
+      "ch-x",
+      false,
+      "2098-12-03T19:00",
+    ]);
   });
 
   it("by having the core mark a link, where it stands", async () => {
@@ -185,7 +189,7 @@ describe("a finding is put right", () => {
   it("by choosing another time", async () => {
     await open({ "ch-bs": [{ remedy: { act: "change_time" }, code: "same_minute" }] });
     await put();
-    expect(composer.isPicking).toBe(true);
+    expect(composer.planning.isPicking).toBe(true);
   });
 
   it("as a thread only where the network has threads, and by moving a link only into an empty field", async () => {

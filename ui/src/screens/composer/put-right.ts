@@ -85,9 +85,9 @@ function changeTime(composer: Composer, row: Grouped): void {
   const isApart = (it: ChannelId) => isOwn(composer.draft?.ownOf(it) ?? INHERITS_ALL, "planned");
   const channels = composer.tab === null ? row.channels : [composer.tab];
   const first = channels.every(isApart) ? channels[0] : undefined;
-  if (!first) return composer.proposeTime();
+  if (!first) return composer.planning.proposeTime();
   composer.open(first);
-  composer.chooseOwnTime();
+  composer.planning.chooseOwnTime();
 }
 
 /** Goes to where a finding is put right, in the version that is open. */
