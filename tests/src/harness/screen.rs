@@ -15,6 +15,8 @@ use x11rb::rust_connection::RustConnection;
 use super::child::{Running, wait_until};
 
 const PATIENCE: Duration = Duration::from_secs(60);
+/// The number of the Enter key's symbol.
+const ENTER: u32 = 0xff0d;
 
 /// The screen; it ends when it is dropped.
 #[derive(Debug)]
@@ -113,7 +115,7 @@ impl Screen {
             .expect("the window is there");
     }
 
-    /// Strikes the key of a letter as a keyboard does: whatever has the focus gets it.
+    /// Strikes the key of a letter as a keyboard does, or Enter for a new line: whatever has the focus gets it.
     ///
     /// # Panics
     /// Panics when the screen is gone, or its keyboard has no such letter.
@@ -135,11 +137,15 @@ impl Screen {
         let asked = self.connection.get_keyboard_mapping(first, count);
         let map = asked.ok()?.reply().ok()?;
         // The letters of Latin-1 are numbered as in Unicode.
+        let wanted = match letter {
+            '\n' => ENTER,
+            _ => u32::from(letter),
+        };
         let per_key = usize::from(map.keysyms_per_keycode);
         let at = map
             .keysyms
             .chunks(per_key)
-            .position(|it| it.first() == Some(&u32::from(letter)))?;
+            .position(|it| it.first() == Some(&wanted))?;
         Some(first + u8::try_from(at).ok()?)
     }
 

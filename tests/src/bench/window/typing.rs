@@ -18,11 +18,22 @@ use crate::shop::{Shop, said};
 use crate::table::{Row, median, ms, quantile};
 
 const KEYS: usize = 500;
+/// While a window is written in for the first time, its scripts are still being compiled: ten seconds of a day.
+const FIRST: usize = 100;
 const PAUSE: Duration = Duration::from_millis(100);
 /// Within so many frames the count is to be painted.
 const FRAMES: f64 = 2.0;
 /// How long the page's main thread may work for one key: all it does from one key to the next.
 const WORK: Duration = Duration::from_millis(8);
+/// What is typed: short paragraphs, as captions have them.
+const CAPTION: &str = "\
+\nselamat pagi, kopi susu gula aren sudah siap sejak jam tujuh, masih hangat dan harum seperti biasa.\
+\nbawa teman kantor sebelum jam sepuluh, gelas kedua cukup setengah harga, berlaku di semua cabang kami.\
+\nyang sedang puasa tidak usah khawatir, pesanan bisa diambil sore hari, tinggal sebut nama di kasir.\
+\nmau diantar juga boleh, ongkos kirim kami tanggung untuk alamat yang dekat, cukup kirim pesan saja.\
+\nsampai jumpa di kedai, jangan lupa bawa gelas sendiri, bumi senang dan harganya jadi lebih murah.";
+/// And words that never end a line, as few people write.
+const UNBROKEN: &str = "kopi susu ";
 const NETWORKS: [&str; 12] = [
     "bluesky",
     "telegram",
@@ -76,11 +87,15 @@ const PLAIN: &str = "
     document.body.append(area);
     return null;";
 
-/// Types into a plain text area, into a post, and into another that is watched meanwhile: watching is work as well.
+/// Types into a plain text area, into posts, and into one that is watched meanwhile: watching is work as well.
 pub fn rows() -> Rows {
     let shop = Shop::on(&NETWORKS)?;
     let text = "Kopi susu gula aren kembali hadir, lihat https://kopi.id #kopi ".repeat(3);
-    let [timed, watched] = [post(&shop, &text)?, post(&shop, &text)?];
+    let [timed, unbroken, watched] = [
+        post(&shop, &text)?,
+        post(&shop, &text)?,
+        post(&shop, &text)?,
+    ];
     let window = Setup::new("typing", &shop.data)
         .with_program(program("kelola")?)
         .open();
@@ -88,18 +103,35 @@ pub fn rows() -> Rows {
     window.script(PLAIN, vec![text.into()]);
     go_to_end_of(&window, "plain");
     sleep(Duration::from_secs(1));
-    let plain = typed(&window, &page)?;
+    let type_out = |what: &str, keys| typed(&window, &page, what.chars().cycle().take(keys));
+    let plain = type_out(CAPTION, KEYS)?;
     window.script(
         "document.getElementById('plain').remove(); return null;",
         Vec::new(),
     );
     write_in(&window, timed);
-    let busy = typed(&window, &page)?;
+    let [first, then] = [type_out(CAPTION, FIRST)?, type_out(CAPTION, KEYS)?];
+    write_in(&window, unbroken);
+    let unbroken = type_out(UNBROKEN, KEYS)?;
     write_in(&window, watched);
     window.script(WATCH, Vec::new());
-    typed(&window, &page)?;
+    type_out(CAPTION, KEYS)?;
     sleep(Duration::from_secs(1));
-    judged(&window, &busy, &plain)
+    let busy = Busy {
+        plain,
+        first,
+        then,
+        unbroken,
+    };
+    judged(&window, &busy)
+}
+
+/// How long the page's main thread worked for each key.
+struct Busy {
+    plain: Vec<Duration>,
+    first: Vec<Duration>,
+    then: Vec<Duration>,
+    unbroken: Vec<Duration>,
 }
 
 /// A post of these words on all channels.
@@ -143,19 +175,23 @@ fn go_to_end_of(window: &Window, field: &str) {
 }
 
 /// Types into what has the focus, and says how long the page's main thread worked from each key to the next.
-fn typed(window: &Window, page: &MainThread) -> Result<Vec<Duration>, Box<dyn Error>> {
-    let mut busy = Vec::with_capacity(KEYS);
+fn typed(
+    window: &Window,
+    page: &MainThread,
+    keys: impl Iterator<Item = char>,
+) -> Result<Vec<Duration>, Box<dyn Error>> {
+    let mut busy = Vec::new();
     let began = Instant::now();
-    for at in 0..KEYS {
+    for key in keys {
         let before = page.used()?;
-        window.strike(if at % 6 == 5 { ' ' } else { 'a' });
-        sleep((PAUSE * (at as u32 + 1)).saturating_sub(began.elapsed()));
+        window.strike(key);
+        sleep((PAUSE * (busy.len() as u32 + 1)).saturating_sub(began.elapsed()));
         busy.push(page.used()?.saturating_sub(before));
     }
     Ok(busy)
 }
 
-fn judged(window: &Window, busy: &[Duration], plain: &[Duration]) -> Rows {
+fn judged(window: &Window, busy: &Busy) -> Rows {
     let frames = numbers(window, "frames")?;
     let mut sorted = frames.clone();
     sorted.sort_by(f64::total_cmp);
@@ -176,11 +212,16 @@ fn judged(window: &Window, busy: &[Duration], plain: &[Duration]) -> Rows {
         Row::known("  until the frame after that one begins", spread(&painted)),
         Row::judged(
             "  processor time of the page's main thread",
-            spread(busy),
+            spread(&busy.then),
             "p95 ≤ 8 ms",
-            quantile(busy, 0.95) <= WORK,
+            quantile(&busy.then, 0.95) <= WORK,
         ),
-        Row::known("  the same in a plain text area", spread(plain)),
+        Row::known(
+            "  the same while the first keys are struck",
+            spread(&busy.first),
+        ),
+        Row::known("  the same in one long paragraph", spread(&busy.unbroken)),
+        Row::known("  the same in a plain text area", spread(&busy.plain)),
     ])
 }
 
