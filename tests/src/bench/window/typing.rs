@@ -18,7 +18,7 @@ use crate::shop::{Shop, said};
 use crate::table::{Row, median, ms, quantile};
 
 const KEYS: usize = 500;
-/// While a window is written in for the first time, its scripts are still being compiled: ten seconds of a day.
+/// The first keys of a window take longer, and are told apart as well.
 const FIRST: usize = 100;
 const PAUSE: Duration = Duration::from_millis(100);
 /// Within so many frames the count is to be painted.
@@ -110,7 +110,7 @@ pub fn rows() -> Rows {
         Vec::new(),
     );
     write_in(&window, timed);
-    let [first, then] = [type_out(CAPTION, FIRST)?, type_out(CAPTION, KEYS)?];
+    let post = type_out(CAPTION, KEYS)?;
     write_in(&window, unbroken);
     let unbroken = type_out(UNBROKEN, KEYS)?;
     write_in(&window, watched);
@@ -119,8 +119,7 @@ pub fn rows() -> Rows {
     sleep(Duration::from_secs(1));
     let busy = Busy {
         plain,
-        first,
-        then,
+        post,
         unbroken,
     };
     judged(&window, &busy)
@@ -129,8 +128,7 @@ pub fn rows() -> Rows {
 /// How long the page's main thread worked for each key.
 struct Busy {
     plain: Vec<Duration>,
-    first: Vec<Duration>,
-    then: Vec<Duration>,
+    post: Vec<Duration>,
     unbroken: Vec<Duration>,
 }
 
@@ -212,13 +210,13 @@ fn judged(window: &Window, busy: &Busy) -> Rows {
         Row::known("  until the frame after that one begins", spread(&painted)),
         Row::judged(
             "  processor time of the page's main thread",
-            spread(&busy.then),
+            spread(&busy.post),
             "p95 ≤ 8 ms",
-            quantile(&busy.then, 0.95) <= WORK,
+            quantile(&busy.post, 0.95) <= WORK,
         ),
         Row::known(
             "  the same while the first keys are struck",
-            spread(&busy.first),
+            spread(&busy.post[..FIRST]),
         ),
         Row::known("  the same in one long paragraph", spread(&busy.unbroken)),
         Row::known("  the same in a plain text area", spread(&busy.plain)),
