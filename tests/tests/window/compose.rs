@@ -150,6 +150,7 @@ fn one_idea_for_six_channels_is_put_right_restored_and_scheduled() {
     );
 
     // A version is spoiled, and brought back from what was written before.
+    copy_of_the_words_breaks_its_lines_alike(&window);
     window.fill("post-text", "Salah tempel");
     wait_for_attribute(&window, "save-state", "data-state", "saved");
     restore_text(&window, "Bonus kopi susu");
@@ -182,8 +183,7 @@ fn one_idea_for_six_channels_is_put_right_restored_and_scheduled() {
     window.close();
 }
 
-/// What is found in the text is marked where it stands: the words in brackets, and all from a limit to the field's end.
-/// The paragraph itself stays one piece of text.
+/// What is found in the text is marked where it stands: the words in brackets, and all from a limit to the last line.
 fn marks_stand_beneath_their_words(window: &Window) {
     let seen = |script: &str| {
         wait_until(script, LONG, || {
@@ -191,21 +191,52 @@ fn marks_stand_beneath_their_words(window: &Window) {
         });
     };
     seen(
-        "const line = [...document.querySelectorAll('#post-text .cm-line')].find((it) => it.textContent.includes('['));
-         if (!line || line.childElementCount > 0) return false;
-         const text = line.firstChild, range = document.createRange();
-         range.setStart(text, text.data.indexOf('['));
-         range.setEnd(text, text.data.indexOf(']') + 1);
-         const words = range.getBoundingClientRect();
-         const near = (a, b) => Math.abs(a - b) < 2;
-         return [...document.querySelectorAll('.marks .warning')].map((it) => it.getBoundingClientRect())
-             .some((it) => near(it.left, words.left) && near(it.top, words.top) && near(it.width, words.width));",
+        "const area = document.getElementById('post-text'), pen = document.createElement('canvas').getContext('2d');
+         pen.font = getComputedStyle(area).font;
+         const words = area.value.slice(area.value.indexOf('['), area.value.indexOf(']') + 1);
+         const width = pen.measureText(words).width;
+         return words.length > 2 && [...document.querySelectorAll('.marks .warning')]
+             .some((it) => Math.abs(it.getBoundingClientRect().width - width) < 2);",
     );
     seen(
-        "const last = [...document.querySelectorAll('#post-text .cm-line')].at(-1).getBoundingClientRect();
+        "const area = document.getElementById('post-text'), box = area.getBoundingClientRect();
+         const [below, least] = [parseFloat(getComputedStyle(area).paddingBottom), 8];
+         const last = box.bottom - Math.max(below, least);
          return [...document.querySelectorAll('.marks .too_long')].map((it) => it.getBoundingClientRect())
-             .some((it) => it.width > last.width / 2 && Math.abs(it.bottom - last.bottom) < 2);",
+             .some((it) => it.width > box.width / 2 && Math.abs(it.bottom - last) < 2);",
     );
+}
+
+/// Marks stand where the unseen copy of the words has them: it breaks its lines where the field does.
+fn copy_of_the_words_breaks_its_lines_alike(window: &Window) {
+    for text in [
+        "",
+        "\n",
+        "Selamat pagi\n\n",
+        "Kopi susu gula aren kembali hadir, lihat https://kopi.id/menu?utm_source=x&utm_campaign=akhir-tahun sekarang juga",
+        "sebuahkatayangsangatpanjangsekalisehinggatidakmuatdisatubarispunjuadanharusdipotongditengahtengahnyaolehmesin",
+        "spasi di akhir                                                                                                      x",
+        "\tsatu\tdua\ttiga 👩‍👩‍👧‍👦👍🏽🇮🇩 咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡咖啡",
+        "قهوة بالحليب وسكر النخيل عادت من جديد اليوم فقط في جميع الفروع kopi susu שלום עולם",
+    ] {
+        let text = text.repeat(3);
+        let lines = window.script(
+            "const area = document.getElementById('post-text'), frame = area.parentElement;
+             area.value = arguments[0];
+             area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+             const probe = frame.querySelector('.mirror').cloneNode(true);
+             probe.textContent = area.value + '\u{200b}';
+             frame.append(probe);
+             const { paddingTop, paddingBottom, lineHeight } = getComputedStyle(area);
+             const height = area.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+             const copy = probe.clientHeight - parseFloat(paddingTop) - parseFloat(getComputedStyle(probe).paddingBottom);
+             probe.remove();
+             return [height, copy].map((it) => Math.round(it / parseFloat(lineHeight)));",
+            vec![text.clone().into()],
+        );
+        assert_eq!(lines[0], lines[1], "lines of {text:?}");
+        assert!(lines[0].as_u64() > Some(0), "{lines}");
+    }
 }
 
 /// Opens the history, and brings back the newest words that begin so.

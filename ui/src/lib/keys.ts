@@ -33,10 +33,7 @@ export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement)
     return !["button", "checkbox", "radio", "range", "color", "file", "submit", "reset"].includes(target.type);
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  // `isContentEditable` says the same, but has the engine compute the page's styles for it, with every key.
-  const written = target.closest<HTMLElement>("[contenteditable]");
-  return written !== null && written.contentEditable !== "false";
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
 /** Follows what is typed and tells which sequence was completed. */

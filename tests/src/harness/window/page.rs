@@ -27,9 +27,6 @@ const WATCH_ERRORS: &str = "
         console.error = (...words) => { say('console', words.join(' ')); original.apply(console, words); };
     }";
 
-/// A line of an editor, but for the one that shows an example while nothing is written.
-const WRITTEN_LINE: &str = ".cm-line:not(:has(.cm-placeholder))";
-
 /// The driver's pictures are one frame late: two frames later they are right.
 const TWO_FRAMES: &str = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(null)));";
 
@@ -152,18 +149,11 @@ impl Window {
         self.expect(&format!("{id} has a text"), read)
     }
 
-    /// What a field holds; waits for the field. An editor has lines in place of a value.
+    /// What a field holds; waits for the field.
     #[track_caller]
     pub fn value(&self, id: &str) -> String {
         let read = self.retry(PATIENCE, id, |element| async move {
-            if element.attr("contenteditable").await?.is_none() {
-                return element.prop("value").await;
-            }
-            let mut lines = Vec::new();
-            for line in element.find_all(Locator::Css(WRITTEN_LINE)).await? {
-                lines.push(line.prop("textContent").await?.unwrap_or_default());
-            }
-            Ok(Some(lines.join("\n")))
+            element.prop("value").await
         });
         self.expect(&format!("{id} has a value"), read)
     }

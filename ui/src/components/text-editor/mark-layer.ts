@@ -1,12 +1,8 @@
-/**
- * Draws marks beneath the words, as boxes of their own. Elements around the words would do it as well, but a paragraph
- * that is more than one piece of text is laid out and painted as a whole with every key: in one of 500 letters that costs
- * more than all the rest of the key.
- */
-import type { ChangeSet, EditorState, Extension } from "@codemirror/state";
-import { type EditorView, layer, RectangleMarker, type ViewUpdate } from "@codemirror/view";
+/** Draws marks beneath the words, as boxes of their own. */
+import type { EditorState, Transaction } from "@codemirror/state";
 import type { Tone } from "../../ipc";
 import { marksOf, type TextMark } from "./marks";
+import type { Mirror } from "./mirror";
 
 /** How wide a limit is drawn, in pixels. */
 const EDGE = 2;
@@ -19,62 +15,35 @@ const isLimit = ({ tone }: TextMark): boolean => tone === "too_long" || tone ===
 /** The last place a mark depends on: a limit stays where it is whatever is written behind it. */
 const reach = (mark: TextMark): number => (isLimit(mark) ? mark.start : mark.end);
 
-/** The stretch of the text that is in the page: of a long one, what is near the screen. */
-type Shown = EditorView["viewport"];
-
-/** What is drawn of an editor's marks, and whether it still stands. */
-export class MarkLayer {
-  private marks: TextMark[] = [];
-  private boxes: RectangleMarker[] = [];
-  private shown: Shown = { from: 0, to: 0 };
-  private isStale = true;
-
-  /** Whether anything has to be drawn anew: not for a letter that is typed behind all that is marked. */
-  update(update: ViewUpdate): boolean {
-    const { state, view, docChanged, geometryChanged, viewportChanged } = update;
-    const isMoved = docChanged && (update.heightChanged || this.isReached(update.changes, update.startState));
-    const isScrolled = viewportChanged && (this.leavesOut(this.shown) || this.leavesOut(view.viewport));
-    const before = this.marks;
-    this.marks = marksOf(state);
-    this.shown = view.viewport;
-    this.isStale ||= isMoved || isScrolled || (geometryChanged && !docChanged) || !isSame(before, this.marks);
-    return this.isStale;
-  }
-
-  /** Whether a change is before the end of a mark, or in the same word, which may go to the next line with it. */
-  private isReached(changes: ChangeSet, before: EditorState): boolean {
-    let first = Infinity;
-    changes.iterChangedRanges((from) => (first = Math.min(first, from)));
-    const last = Math.max(-1, ...this.marks.map(reach));
-    return last >= first || (last >= 0 && !/\s/.test(before.sliceDoc(last, first)));
-  }
-
-  /** Whether some mark is not, or not wholly, among the lines that are in the page. */
-  private leavesOut({ from, to }: Shown): boolean {
-    return this.marks.some((it) => it.start < from || reach(it) > to);
-  }
-
-  markers(view: EditorView): RectangleMarker[] {
-    if (!this.isStale) return this.boxes;
-    this.isStale = false;
-    const place = placeOf(view);
-    const inOrder = [...this.marks].sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
-    const limits = inOrder.filter(isLimit).flatMap((it) => limitOf(view, it, place) ?? []);
-    const words = inOrder.filter((it) => !isLimit(it)).flatMap((it) => behind(view, it, place));
-    return (this.boxes = [...limits.flatMap((it) => beyond(it, place)), ...words, ...limits.map(edge)]);
-  }
+/** A box beneath the words, in pixels from the field's corner. */
+interface Box {
+  class: string;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
 }
 
-/** Draws the marks of an editor. */
-export function drawnMarks(): Extension {
-  const marks = new MarkLayer();
-  return layer({
-    above: false,
-    class: "marks",
-    updateOnDocViewUpdate: false,
-    update: (update) => marks.update(update),
-    markers: (view) => marks.markers(view),
-  });
+/** What is marked, and where its last line ends. */
+interface Written {
+  state: EditorState;
+  text: string;
+  bottom: number;
+}
+
+/**
+ * Whether a change moves a mark: a letter that is typed behind all that is marked does not. One in the word a mark is
+ * part of may take it to the next line, and a limit is drawn down to the last line.
+ */
+export function movesMarks(change: Transaction, isHigher: boolean): boolean {
+  const [before, after] = [marksOf(change.startState), marksOf(change.state)];
+  if (!isSame(before, after)) return true;
+  if (!change.docChanged) return false;
+  if (isHigher && after.some(isLimit)) return true;
+  let first = Infinity;
+  change.changes.iterChangedRanges((from) => (first = Math.min(first, from)));
+  const last = Math.max(-1, ...before.map(reach));
+  return last >= first || (last >= 0 && !/\s/.test(change.startState.sliceDoc(last, first)));
 }
 
 function isSame(one: readonly TextMark[], other: readonly TextMark[]): boolean {
@@ -84,67 +53,74 @@ function isSame(one: readonly TextMark[], other: readonly TextMark[]): boolean {
   );
 }
 
-/** Where the layer begins, in the page, and the edges of the lines in the layer. */
-interface Place {
-  x: number;
-  y: number;
-  left: number;
-  right: number;
-  bottom: number;
+export class MarkLayer {
+  private boxes: Box[] = [];
+  private frame = 0;
+
+  constructor(
+    private readonly mirror: Mirror,
+    private readonly ground: HTMLElement,
+    private readonly written: () => Written,
+  ) {}
+
+  /** Follows a change of the text or of its marks. */
+  follow(change: Transaction, isHigher: boolean): void {
+    if (movesMarks(change, isHigher)) this.drawAgain();
+  }
+
+  /** Draws all marks with the next frame. */
+  drawAgain(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+    });
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frame);
+  }
+
+  private draw(): void {
+    const { state, text, bottom } = this.written();
+    const marks = marksOf(state).sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
+    if (marks.length > 0) this.mirror.show(text);
+    const boxes = marks.length > 0 ? boxesOf(this.mirror, marks, bottom) : [];
+    boxes.forEach((box, at) => this.put(box, at));
+    while (this.ground.childElementCount > boxes.length) this.ground.lastElementChild?.remove();
+    this.boxes = boxes;
+  }
+
+  /** Puts a box in its place; one that is there already is left alone. */
+  private put(box: Box, at: number): void {
+    const before = this.boxes[at];
+    const element = before ? this.ground.children[at] : this.ground.appendChild(document.createElement("i"));
+    if (!(element instanceof HTMLElement)) return;
+    if (before?.class !== box.class) element.className = box.class;
+    for (const side of ["left", "top", "width", "height"] as const) {
+      if (before?.[side] !== box[side]) element.style.setProperty(side, `${box[side]}px`);
+    }
+  }
 }
 
-function placeOf({ scrollDOM, contentDOM, contentHeight, documentPadding }: EditorView): Place {
-  const { left: x, top: y } = scrollDOM.getBoundingClientRect();
-  const content = contentDOM.getBoundingClientRect();
-  const { paddingLeft, paddingRight } = getComputedStyle(contentDOM);
-  return {
-    x,
-    y,
-    left: content.left - x + parseFloat(paddingLeft),
-    right: content.right - x - parseFloat(paddingRight),
-    bottom: content.top - y + contentHeight - documentPadding.bottom,
-  };
+/** Limits are beneath the words that are marked, and their edges above all. */
+function boxesOf(mirror: Mirror, marks: readonly TextMark[], bottom: number): Box[] {
+  const { left: x, top: y } = mirror.place();
+  const { left, right, line } = mirror.margins();
+  const behind = ({ start, end, tone }: TextMark): Box[] =>
+    mirror
+      .boxes(start, end)
+      .map((it) => ({ class: tone, left: it.left - x, top: it.top - y, width: it.width, height: it.height }));
+  const limits = marks.filter(isLimit).flatMap((mark): Box[] => {
+    const [first] = mirror.boxes(mark.start, mark.start + 1);
+    if (!first) return [];
+    const top = (first.top + first.bottom - line) / 2 - y;
+    return [{ class: mark.tone, left: first.left - x, top, width: EDGE, height: line }];
+  });
+  /** The rest of the line, and the lines below. */
+  const beyond = (it: Box): Box[] => [
+    { ...it, width: Math.max(0, right - it.left) },
+    { ...it, left, top: it.top + line, width: right - left, height: Math.max(0, bottom - it.top - line) },
+  ];
+  const edge = (it: Box): Box => ({ ...it, class: `${it.class} edge` });
+  return [...limits.flatMap(beyond), ...marks.filter((it) => !isLimit(it)).flatMap(behind), ...limits.map(edge)];
 }
-
-/** A box for each line a stretch is on. */
-function behind(view: EditorView, { start, end, tone }: TextMark, { x, y }: Place): RectangleMarker[] {
-  const { from, to } = view.viewport;
-  if (end <= from || start >= to) return [];
-  const range = document.createRange();
-  const [first, last] = [view.domAtPos(Math.max(start, from), 1), view.domAtPos(Math.min(end, to), -1)];
-  range.setStart(first.node, first.offset);
-  range.setEnd(last.node, last.offset);
-  return [...range.getClientRects()]
-    .filter((it) => it.width > 0)
-    .map((it) => new RectangleMarker(tone, it.left - x, it.top - y, it.width, it.height));
-}
-
-/** Where a network stops reading. */
-interface Limit {
-  tone: Tone;
-  left: number;
-  top: number;
-  height: number;
-}
-
-function limitOf(view: EditorView, { start, tone }: TextMark, { x, y }: Place): Limit | null {
-  const at = start < view.viewport.to ? view.coordsAtPos(start, 1) : null;
-  const height = view.defaultLineHeight;
-  return at && { tone, left: at.left - x, top: (at.top + at.bottom - height) / 2 - y, height };
-}
-
-/** The rest of the line, and the lines below. */
-const beyond = ({ tone, left, top, height }: Limit, lines: Place): RectangleMarker[] => [
-  new RectangleMarker(tone, left, top, Math.max(0, lines.right - left), height),
-  new RectangleMarker(
-    tone,
-    lines.left,
-    top + height,
-    lines.right - lines.left,
-    Math.max(0, lines.bottom - top - height),
-  ),
-];
-
-/** The limit itself, over everything. */
-const edge = ({ tone, left, top, height }: Limit): RectangleMarker =>
-  new RectangleMarker(`${tone} edge`, left, top, EDGE, height);

@@ -1,19 +1,15 @@
-/** CodeMirror as a field for plain text: no language, no gutter, its own undo, and Tab goes on to the next field. */
-import { history, historyKeymap, insertNewline, standardKeymap } from "@codemirror/commands";
-import { Compartment, EditorState, type Extension, Transaction } from "@codemirror/state";
-import { EditorView, keymap, placeholder, type ViewUpdate } from "@codemirror/view";
-import { changeBetween } from "./change";
-import { roomFor } from "./height";
-import { drawnMarks } from "./mark-layer";
+/**
+ * A field for plain text: the engine's own, with CodeMirror's model of the text behind it for undo and for marks that
+ * move along. CodeMirror's own view is written in as a page is, which costs a third more with every key.
+ */
+import { history, redo, undo } from "@codemirror/commands";
+import { EditorState, type StateCommand, type Transaction, type TransactionSpec } from "@codemirror/state";
+import { chordOf } from "../../lib/keys";
+import { type Change, changeBetween } from "./change";
+import { MarkLayer } from "./mark-layer";
 import { marked, marking, type TextMark } from "./marks";
-
-/** What can change about the field while it is open. */
-export interface Dress {
-  placeholder: string;
-  disabled: boolean;
-  /** Attributes of the element that is written in: its id, its name and so on. */
-  attributes: Record<string, string>;
-}
+import { Mirror } from "./mirror";
+import { Room } from "./room";
 
 /** What a screen can do with a field: go to it, and write where the caret is. */
 export interface EditorHandle {
@@ -26,157 +22,190 @@ export interface EditorHandle {
   readonly text: string;
 }
 
-// Enter begins a line and no more: a line of a post is not indented like the one before it.
-const keys = [
-  { key: "Enter", run: insertNewline, shift: insertNewline },
-  ...historyKeymap,
-  ...standardKeymap.filter((it) => it.key !== "Enter"),
-];
-
-// Pictures belong to the post, not into its words; the page takes them.
-const leavesPictures = EditorView.domEventHandlers({
-  paste: (event) => !event.clipboardData?.getData("text/plain"),
-  drop: (event) => (event.dataTransfer?.files.length ?? 0) > 0,
-});
-
-/** The nonce the shell gave this page's styles: the policy lets in what the editor draws with by it alone. */
-function styleNonce(): string {
-  return document.querySelector<HTMLStyleElement>("style[nonce]")?.nonce ?? "";
+/** The elements a field is made of. */
+export interface Elements {
+  /** Has the height of the whole. */
+  frame: HTMLElement;
+  area: HTMLTextAreaElement;
+  /** Where marks are drawn, beneath the words. */
+  ground: HTMLElement;
+  /** The same words once more, unseen: a text area does not tell where its words stand. */
+  mirror: HTMLElement;
 }
 
+const CHORDS: Partial<Record<string, StateCommand>> = {
+  "Ctrl+z": undo,
+  "Ctrl+y": redo,
+  "Ctrl+Shift+z": redo,
+};
+const MENU: Partial<Record<string, StateCommand>> = { historyUndo: undo, historyRedo: redo };
+
 export class PlainEditor implements EditorHandle {
-  private readonly view: EditorView;
-  private readonly dress = new Compartment();
-  /** Its height in pixels, as it was last given. */
-  private height = 0;
-  /** What the screen knows the text to be. */
-  private known: string;
-  /** Marks that wait until a letter is composed. */
-  private waiting: readonly TextMark[] | null = null;
+  private state: EditorState;
+  /** What is in the field, and in the state. */
+  private written: string;
+  private readonly area: HTMLTextAreaElement;
+  private readonly mirror: Mirror;
+  private readonly room: Room;
+  private readonly layer: MarkLayer;
 
   constructor(
-    parent: HTMLElement,
+    elements: Elements,
     value: string,
     /** How high it is while it is empty, in lines. */
-    private readonly lines: number,
-    dress: Dress,
+    lines: number,
     private readonly oninput: (value: string) => void,
   ) {
-    this.known = value;
-    const doc = EditorState.create({ doc: value }).doc;
-    this.view = new EditorView({
-      parent,
-      doc,
-      selection: { anchor: doc.length },
-      extensions: [
-        EditorView.cspNonce.of(styleNonce()),
-        EditorView.lineWrapping,
-        history(),
-        keymap.of(keys),
-        leavesPictures,
-        marking,
-        drawnMarks(),
-        this.dress.of(dressed(dress)),
-        EditorView.updateListener.of((update) => {
-          this.heard(update);
-          if (update.geometryChanged) this.fit();
-        }),
-        EditorView.domEventHandlers({ compositionend: () => void setTimeout(() => this.drawWaiting()) }),
-      ],
-    });
-    this.fit();
-  }
-
-  /**
-   * Gives the field its height from outside: with a size that does not come from its words it is laid out alone, and a
-   * key does not lay out the whole page.
-   */
-  private fit(): void {
-    this.view.requestMeasure({
-      key: this,
-      read: (view) => this.room(view),
-      write: (height, view) => {
-        if (height === this.height) return;
-        this.height = height;
-        view.dom.style.setProperty("height", `${height}px`);
-      },
-    });
-  }
-
-  /** How high the field is to be for its words, in pixels. */
-  private room({ contentHeight, defaultLineHeight, documentPadding }: EditorView): number {
-    const written = (contentHeight - documentPadding.top - documentPadding.bottom) / defaultLineHeight;
-    return Math.ceil(contentHeight + (roomFor(written, this.lines) - written) * defaultLineHeight);
+    this.area = elements.area;
+    const { doc } = EditorState.create({ doc: value });
+    this.state = EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [history(), marking] });
+    this.written = doc.toString();
+    this.room = new Room(elements, lines);
+    this.mirror = new Mirror(elements.mirror, () => this.resized());
+    this.layer = new MarkLayer(this.mirror, elements.ground, () => ({
+      state: this.state,
+      text: this.written,
+      bottom: this.room.bottom,
+    }));
+    this.listen();
+    this.fill();
+    this.room.measure();
   }
 
   get text(): string {
-    return this.view.state.doc.toString();
+    return this.written;
   }
 
   /** Takes in a text that came from outside; what the field said itself is no news. */
   show(value: string): void {
-    if (value === this.known) return;
-    this.known = value;
-    const change = changeBetween(this.text, value.replace(/\r\n?/g, "\n"));
-    if (change) this.view.dispatch({ changes: change, annotations: Transaction.remote.of(true) });
+    const change = value === this.written ? null : changeBetween(this.written, value.replace(/\r\n?/g, "\n"));
+    if (!change) return;
+    this.follow();
+    this.write({ changes: change });
   }
 
-  /** Draws marks; while a letter is being composed they wait, so that it is not torn. */
+  /** Draws marks in place of those before. */
   mark(marks: readonly TextMark[]): void {
-    if (this.view.composing) this.waiting = marks;
-    else {
-      this.waiting = null;
-      const effects = marked(this.view.state, marks);
-      if (effects) this.view.dispatch({ effects });
-    }
-  }
-
-  wear(dress: Dress): void {
-    this.view.dispatch({ effects: this.dress.reconfigure(dressed(dress)) });
+    const effects = marked(this.state, marks);
+    if (effects) this.take(this.state.update({ effects }));
   }
 
   focus(stretch?: { start: number; end: number }): void {
-    const most = this.view.state.doc.length;
-    if (stretch) {
-      const selection = { anchor: Math.min(stretch.start, most), head: Math.min(stretch.end, most) };
-      this.view.dispatch({ selection, scrollIntoView: true });
-    }
-    this.view.focus();
+    this.area.focus({ preventScroll: stretch !== undefined });
+    if (!stretch) return;
+    this.area.setSelectionRange(stretch.start, stretch.end);
+    this.reveal(stretch.start);
   }
 
   insert(text: string): void {
-    this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true, userEvent: "input" });
-    this.view.focus();
+    this.follow();
+    this.write({ ...this.state.replaceSelection(text), userEvent: "input" });
+    this.area.focus({ preventScroll: true });
+    this.reveal(this.state.selection.main.head);
+    this.oninput(this.written);
   }
 
   selected(): string {
-    const { main } = this.view.state.selection;
-    return this.view.state.sliceDoc(main.from, main.to);
+    return this.written.slice(this.area.selectionStart, this.area.selectionEnd);
   }
 
   destroy(): void {
-    this.view.destroy();
+    this.mirror.destroy();
+    this.layer.destroy();
   }
 
-  private drawWaiting(): void {
-    if (this.waiting) this.mark(this.waiting);
+  private listen(): void {
+    this.area.addEventListener("keydown", (event) => {
+      const command = CHORDS[chordOf(event)];
+      if (command && !event.isComposing) this.goBack(event, command);
+    });
+    this.area.addEventListener("beforeinput", (event) => {
+      const command = MENU[event.inputType];
+      if (command) this.goBack(event, command);
+      else this.follow();
+    });
+    this.area.addEventListener("input", (event) => this.heard((event as InputEvent).inputType));
+    // Pictures belong to the post, not into its words; the page takes them.
+    this.area.addEventListener("paste", (event) => {
+      if (!event.clipboardData?.getData("text/plain")) event.preventDefault();
+    });
+    this.area.addEventListener("drop", (event) => {
+      if (event.dataTransfer?.files.length) event.preventDefault();
+    });
   }
 
-  private heard(update: ViewUpdate): void {
-    if (!update.docChanged || update.transactions.every((it) => it.annotation(Transaction.remote))) return;
-    this.known = this.text;
-    this.oninput(this.known);
+  /** What the engine wrote into the field. */
+  private heard(how: string | undefined): void {
+    const change = changeBetween(this.written, this.area.value);
+    if (!change) return;
+    this.written = this.area.value;
+    const { selectionStart: anchor, selectionEnd: head } = this.area;
+    this.take(this.state.update({ changes: change, selection: { anchor, head }, userEvent: eventOf(how) }), change);
+    this.oninput(this.written);
+  }
+
+  /** Undoes, or redoes; the engine's own memory knows nothing of what was written for somebody. */
+  private goBack(event: Event, command: StateCommand): void {
+    event.preventDefault();
+    if (this.area.readOnly) return;
+    const dispatch = (change: Transaction) => {
+      this.apply(change);
+      this.reveal(this.state.selection.main.head);
+      this.oninput(this.written);
+    };
+    command({ state: this.state, dispatch });
+  }
+
+  /** Takes note of where the caret went: undo goes back there. */
+  private follow(): void {
+    const { selectionStart: anchor, selectionEnd: head } = this.area;
+    const { main } = this.state.selection;
+    if (main.from !== anchor || main.to !== head)
+      this.state = this.state.update({ selection: { anchor, head }, userEvent: "select" }).state;
+  }
+
+  private write(spec: TransactionSpec): void {
+    this.apply(this.state.update(spec));
+  }
+
+  /** Puts a change of the state into the field. */
+  private apply(change: Transaction): void {
+    const text = change.newDoc.toString();
+    const changed = changeBetween(this.written, text);
+    this.written = text;
+    this.take(change, changed, () => this.fill());
+  }
+
+  private fill(): void {
+    const { from, to } = this.state.selection.main;
+    this.area.value = this.written;
+    this.area.setSelectionRange(from, to);
+  }
+
+  /** A change is made: the field makes room for it, and marks follow. */
+  private take(change: Transaction, changed: Change | null = null, fill?: () => void): void {
+    this.state = change.state;
+    fill?.();
+    const isHigher = changed !== null && this.room.fit(changed.to > changed.from);
+    this.layer.follow(change, isHigher);
+  }
+
+  /** The field became wider or narrower, or its letters larger or smaller. */
+  private resized(): void {
+    this.room.measure();
+    this.layer.drawAgain();
+  }
+
+  /** Scrolls the page to a place in the text, where it is out of sight. */
+  private reveal(at: number): void {
+    this.mirror.show(this.written);
+    this.mirror.reveal(at);
   }
 }
 
-function dressed({ placeholder: words, disabled, attributes }: Dress): Extension {
-  return [
-    placeholder(words),
-    EditorState.readOnly.of(disabled),
-    EditorView.editable.of(!disabled),
-    EditorView.contentAttributes.of({
-      ...attributes,
-      ...(disabled ? { "aria-readonly": "true", tabindex: "0" } : {}),
-    }),
-  ];
+/** What the model calls it: it joins what is typed or deleted in a row into one step of undo. */
+function eventOf(how = ""): string {
+  if (how === "insertCompositionText") return "input.type.compose";
+  if (how.startsWith("delete")) return how.endsWith("Forward") ? "delete.forward" : "delete.backward";
+  return how === "insertText" ? "input.type" : "input";
 }

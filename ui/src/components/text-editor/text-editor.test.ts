@@ -1,8 +1,7 @@
 import { EditorState, type TransactionSpec } from "@codemirror/state";
-import type { EditorView, ViewUpdate } from "@codemirror/view";
 import { beforeEach, describe, expect, it } from "vitest";
 import { changeBetween } from "./change";
-import { MarkLayer } from "./mark-layer";
+import { movesMarks } from "./mark-layer";
 import { marked, marking, marksOf, type TextMark } from "./marks";
 
 const open = (doc: string) => EditorState.create({ doc, extensions: marking });
@@ -53,35 +52,17 @@ describe("marks in a text", () => {
 describe("marks beneath a text", () => {
   const hashtag: TextMark = { start: 6, end: 11, tone: "hashtag" };
   const limit: TextMark = { start: 16, end: 28, tone: "too_long" };
-  let layer: MarkLayer;
   let state: EditorState;
 
   /** Whether a change means drawing anew. */
-  function isDrawn(spec: TransactionSpec, more: Partial<ViewUpdate> = {}): boolean {
-    const startState = state;
+  function isDrawn(spec: TransactionSpec, isHigher = false): boolean {
     const change = state.update(spec);
     state = change.state;
-    const { changes, docChanged } = change;
-    const view = { viewport: { from: 0, to: state.doc.length } } as EditorView;
-    const seen = {
-      state,
-      startState,
-      view,
-      changes,
-      docChanged,
-      geometryChanged: docChanged,
-      viewportChanged: docChanged,
-      ...more,
-    };
-    const isStale = layer.update(seen as ViewUpdate);
-    layer["isStale"] = false;
-    return isStale;
+    return movesMarks(change, isHigher);
   }
 
   beforeEach(() => {
     state = painted(open("Pesan #kopi ya sekarang juga"), [hashtag, limit]);
-    layer = new MarkLayer();
-    isDrawn({});
   });
 
   it("are not drawn anew for what is written behind them, beyond a limit as well", () => {
@@ -102,11 +83,9 @@ describe("marks beneath a text", () => {
     expect(isDrawn({ effects: marked(state, []) ?? [] })).toBe(true);
   });
 
-  it("follow the field when it changes its size, and a long text when other lines come into the page", () => {
-    expect(isDrawn({}, { geometryChanged: true })).toBe(true);
-    const view = { viewport: { from: 0, to: 9 } } as EditorView;
-    expect(isDrawn({}, { view, viewportChanged: true })).toBe(true);
-    expect(isDrawn({}, { view, viewportChanged: true })).toBe(true);
-    expect(isDrawn({})).toBe(false);
+  it("reach down to a line that is new, where a limit stands above it", () => {
+    expect(isDrawn({ changes: { from: 28, insert: "\n" } }, true)).toBe(true);
+    state = painted(state, [hashtag]);
+    expect(isDrawn({ changes: { from: 29, insert: "\n" } }, true)).toBe(false);
   });
 });
