@@ -200,8 +200,11 @@ fn marks_stand_beneath_their_words(window: &Window) {
     );
     seen(
         "const area = document.getElementById('post-text'), box = area.getBoundingClientRect();
-         const [below, least] = [parseFloat(getComputedStyle(area).paddingBottom), 8];
-         const last = box.bottom - Math.max(below, least);
+         const bare = area.parentElement.appendChild(area.cloneNode());
+         bare.value = area.value;
+         bare.style.height = 0;
+         const last = box.top + bare.scrollHeight - parseFloat(getComputedStyle(area).paddingBottom);
+         bare.remove();
          return [...document.querySelectorAll('.marks .too_long')].map((it) => it.getBoundingClientRect())
              .some((it) => it.width > box.width / 2 && Math.abs(it.bottom - last) < 2);",
     );
@@ -224,18 +227,25 @@ fn copy_of_the_words_breaks_its_lines_alike(window: &Window) {
             "const area = document.getElementById('post-text'), frame = area.parentElement;
              area.value = arguments[0];
              area.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-             const probe = frame.querySelector('.mirror').cloneNode(true);
-             probe.textContent = area.value + '\u{200b}';
-             frame.append(probe);
+             const [bare, copy] = [area, frame.querySelector('.mirror')].map((it) => it.cloneNode(true));
+             copy.textContent = area.value + '\u{200b}';
+             bare.value = area.value;
+             bare.style.height = 0;
+             frame.append(bare, copy);
              const { paddingTop, paddingBottom, lineHeight } = getComputedStyle(area);
-             const height = area.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
-             const copy = probe.clientHeight - parseFloat(paddingTop) - parseFloat(getComputedStyle(probe).paddingBottom);
-             probe.remove();
-             return [height, copy].map((it) => Math.round(it / parseFloat(lineHeight)));",
+             const around = parseFloat(paddingTop) + parseFloat(paddingBottom);
+             const lines = [bare.scrollHeight, copy.scrollHeight, area.clientHeight]
+                 .map((it) => Math.round((it - around) / parseFloat(lineHeight)));
+             [bare, copy].forEach((it) => it.remove());
+             return lines;",
             vec![text.clone().into()],
         );
         assert_eq!(lines[0], lines[1], "lines of {text:?}");
         assert!(lines[0].as_u64() > Some(0), "{lines}");
+        assert!(
+            lines[2].as_u64() >= lines[0].as_u64(),
+            "all are seen: {lines} of {text:?}"
+        );
     }
 }
 

@@ -7,8 +7,8 @@ import type { Mirror } from "./mirror";
 /** How wide a limit is drawn, in pixels. */
 const EDGE = 2;
 
-/** What is drawn first is beneath the rest: a limit that is certain hides one that is not. */
-const ORDER: readonly Tone[] = ["perhaps_too_long", "too_long", "link", "mention", "hashtag", "warning", "error"];
+/** So many lines beyond a limit are one box. */
+const PIECE = 6;
 
 const isLimit = ({ tone }: TextMark): boolean => tone === "too_long" || tone === "perhaps_too_long";
 
@@ -24,22 +24,14 @@ interface Box {
   height: number;
 }
 
-/** What is marked, and where its last line ends. */
-interface Written {
-  state: EditorState;
-  text: string;
-  bottom: number;
-}
-
 /**
- * Whether a change moves a mark: a letter that is typed behind all that is marked does not. One in the word a mark is
- * part of may take it to the next line, and a limit is drawn down to the last line.
+ * Whether a change moves a mark: a letter that is typed behind all that is marked does not, but one in the word a mark
+ * is part of may take it to the next line.
  */
-export function movesMarks(change: Transaction, isHigher: boolean): boolean {
+export function movesMarks(change: Transaction): boolean {
   const [before, after] = [marksOf(change.startState), marksOf(change.state)];
   if (!isSame(before, after)) return true;
   if (!change.docChanged) return false;
-  if (isHigher && after.some(isLimit)) return true;
   let first = Infinity;
   change.changes.iterChangedRanges((from) => (first = Math.min(first, from)));
   const last = Math.max(-1, ...before.map(reach));
@@ -55,17 +47,20 @@ function isSame(one: readonly TextMark[], other: readonly TextMark[]): boolean {
 
 export class MarkLayer {
   private boxes: Box[] = [];
+  /** How many lines limits are drawn down to; 0 where there is none. */
+  private lines = 0;
   private frame = 0;
 
   constructor(
     private readonly mirror: Mirror,
     private readonly ground: HTMLElement,
-    private readonly written: () => Written,
+    private readonly written: () => { state: EditorState; text: string },
   ) {}
 
-  /** Follows a change of the text or of its marks. */
-  follow(change: Transaction, isHigher: boolean): void {
-    if (movesMarks(change, isHigher)) this.drawAgain();
+  /** Follows a change of the text or of its marks. A limit is drawn down to the last line. */
+  follow(change: Transaction): void {
+    const isLonger = () => this.lines > 0 && this.mirror.lines(this.written().text) !== this.lines;
+    if (this.frame === 0 && (movesMarks(change) || isLonger())) this.drawAgain();
   }
 
   /** Draws all marks with the next frame. */
@@ -81,10 +76,11 @@ export class MarkLayer {
   }
 
   private draw(): void {
-    const { state, text, bottom } = this.written();
-    const marks = marksOf(state).sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
+    const { state, text } = this.written();
+    const marks = marksOf(state);
+    this.lines = marks.some(isLimit) ? this.mirror.lines(text) : 0;
     if (marks.length > 0) this.mirror.show(text);
-    const boxes = marks.length > 0 ? boxesOf(this.mirror, marks, bottom) : [];
+    const boxes = boxesOf(this.mirror, marks, this.lines);
     boxes.forEach((box, at) => this.put(box, at));
     while (this.ground.childElementCount > boxes.length) this.ground.lastElementChild?.remove();
     this.boxes = boxes;
@@ -102,25 +98,33 @@ export class MarkLayer {
   }
 }
 
-/** Limits are beneath the words that are marked, and their edges above all. */
-function boxesOf(mirror: Mirror, marks: readonly TextMark[], bottom: number): Box[] {
-  const { left: x, top: y } = mirror.place();
-  const { left, right, line } = mirror.margins();
-  const behind = ({ start, end, tone }: TextMark): Box[] =>
-    mirror
-      .boxes(start, end)
-      .map((it) => ({ class: tone, left: it.left - x, top: it.top - y, width: it.width, height: it.height }));
-  const limits = marks.filter(isLimit).flatMap((mark): Box[] => {
-    const [first] = mirror.boxes(mark.start, mark.start + 1);
-    if (!first) return [];
-    const top = (first.top + first.bottom - line) / 2 - y;
-    return [{ class: mark.tone, left: first.left - x, top, width: EDGE, height: line }];
-  });
-  /** The rest of the line, and the lines below. */
-  const beyond = (it: Box): Box[] => [
-    { ...it, width: Math.max(0, right - it.left) },
-    { ...it, left, top: it.top + line, width: right - left, height: Math.max(0, bottom - it.top - line) },
-  ];
-  const edge = (it: Box): Box => ({ ...it, class: `${it.class} edge` });
-  return [...limits.flatMap(beyond), ...marks.filter((it) => !isLimit(it)).flatMap(behind), ...limits.map(edge)];
+/** What is marked, and from where on it is too much. What a new line adds comes last, so that the rest stays. */
+function boxesOf(mirror: Mirror, marks: readonly TextMark[], lines: number): Box[] {
+  const words = marks.filter((it) => !isLimit(it)).flatMap(({ start, end, tone }) => behind(mirror, start, end, tone));
+  const limits = marks.filter(isLimit).flatMap(({ start, tone }) => limitOf(mirror, start, tone) ?? []);
+  // Beyond the first limit of its kind all is too much already.
+  const firsts = limits.filter((it, at) => limits.findIndex((other) => other.class === it.class) === at);
+  const beyond = firsts.flatMap((it) => beyondOf(mirror, it, lines)).sort((a, b) => a.top - b.top);
+  return [...words, ...limits.map((it) => ({ ...it, class: `${it.class} edge` })), ...beyond];
+}
+
+const behind = (mirror: Mirror, start: number, end: number, tone: Tone): Box[] =>
+  mirror.boxes(start, end).map(({ left, top, width, height }) => ({ class: tone, left, top, width, height }));
+
+/** A limit itself. */
+function limitOf(mirror: Mirror, start: number, tone: Tone): Box | null {
+  const { line } = mirror.measures;
+  const [first] = mirror.boxes(start, start + 1);
+  if (!first) return null;
+  return { class: tone, left: first.left, top: (first.top + first.bottom - line) / 2, width: EDGE, height: line };
+}
+
+/** The rest of a limit's line, and the lines below it in pieces: a new line paints no more than the last. */
+function beyondOf(mirror: Mirror, limit: Box, lines: number): Box[] {
+  const { left, right, line, above } = mirror.measures;
+  const pieces = [{ ...limit, width: Math.max(0, right - limit.left) }];
+  const bottom = above + lines * line;
+  for (let top = limit.top + line; bottom - top > 1; top += PIECE * line)
+    pieces.push({ ...limit, left, top, width: right - left, height: Math.min(PIECE * line, bottom - top) });
+  return pieces;
 }

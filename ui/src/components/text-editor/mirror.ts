@@ -4,10 +4,19 @@ import { changeBetween } from "./change";
 /** Ends the last line, which would not be there without it where it is empty. */
 const END = "\u200b";
 
+/** How a field is dressed, in pixels: a line's height, and where lines can be written. */
+interface Measures {
+  line: number;
+  above: number;
+  below: number;
+  left: number;
+  right: number;
+}
+
 export class Mirror {
+  measures: Measures;
   private readonly words = document.createTextNode(END);
   private shown = "";
-  private size = "";
   private readonly observer: ResizeObserver;
 
   /** Calls back when the lines become longer or shorter, or the letters larger or smaller. */
@@ -16,12 +25,11 @@ export class Mirror {
     resized: () => void,
   ) {
     element.replaceChildren(this.words);
-    this.size = this.sizeNow();
+    this.measures = this.measure();
     this.observer = new ResizeObserver(() => {
-      const size = this.sizeNow();
-      if (size === this.size) return;
-      this.size = size;
-      resized();
+      const [before, now] = [this.measures, this.measure()];
+      this.measures = now;
+      if (before.line !== now.line || before.right !== now.right) resized();
     });
     this.observer.observe(element);
   }
@@ -34,34 +42,32 @@ export class Mirror {
     this.shown = text;
   }
 
-  /** Where the mirror itself stands; the field is in the same place. */
-  place(): DOMRect {
-    return this.element.getBoundingClientRect();
+  /** How many lines words fill. */
+  lines(text: string): number {
+    this.show(text);
+    const { above, below, line } = this.measures;
+    return Math.round((this.element.offsetHeight - above - below) / line);
   }
 
-  /** From where to where lines can be written, in pixels from its left. */
-  margins(): { left: number; right: number; line: number } {
-    const { paddingLeft, paddingRight, lineHeight } = getComputedStyle(this.element);
-    const right = this.element.clientWidth - parseFloat(paddingRight);
-    return { left: parseFloat(paddingLeft), right, line: parseFloat(lineHeight) };
-  }
-
-  /** A box for each line a stretch of what is shown is on. */
+  /** A box for each line a stretch of what is shown is on, in pixels from the mirror's corner. */
   boxes(start: number, end: number): DOMRect[] {
+    const { left, top } = this.element.getBoundingClientRect();
     const range = document.createRange();
     range.setStart(this.words, Math.min(start, this.shown.length));
     range.setEnd(this.words, Math.min(end, this.words.length));
-    return [...range.getClientRects()].filter((it) => it.width > 0 || end > this.shown.length);
+    return [...range.getClientRects()]
+      .filter((it) => it.width > 0 || end > this.shown.length)
+      .map((it) => new DOMRect(it.left - left, it.top - top, it.width, it.height));
   }
 
-  /** Scrolls the page to a place in what is shown. */
-  reveal(at: number): void {
+  /** Scrolls the page to a place in words. */
+  reveal(text: string, at: number): void {
+    this.show(text);
     const [box] = this.boxes(at, at + 1);
     if (!box) return;
-    const { left, top } = this.place();
     const spot = document.createElement("i");
     spot.className = "spot";
-    spot.style.cssText = `left: ${box.left - left}px; top: ${box.top - top}px; height: ${box.height}px`;
+    spot.style.cssText = `left: ${box.left}px; top: ${box.top}px; height: ${box.height}px`;
     this.element.append(spot);
     spot.scrollIntoView({ block: "nearest" });
     spot.remove();
@@ -71,7 +77,14 @@ export class Mirror {
     this.observer.disconnect();
   }
 
-  private sizeNow(): string {
-    return `${this.element.clientWidth} ${getComputedStyle(this.element).lineHeight}`;
+  private measure(): Measures {
+    const { lineHeight, paddingTop, paddingBottom, paddingLeft, paddingRight } = getComputedStyle(this.element);
+    return {
+      line: parseFloat(lineHeight),
+      above: parseFloat(paddingTop),
+      below: parseFloat(paddingBottom),
+      left: parseFloat(paddingLeft),
+      right: this.element.clientWidth - parseFloat(paddingRight),
+    };
   }
 }

@@ -60,16 +60,12 @@ export class PlainEditor implements EditorHandle {
     const { doc } = EditorState.create({ doc: value });
     this.state = EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [history(), marking] });
     this.written = doc.toString();
-    this.room = new Room(elements, lines);
     this.mirror = new Mirror(elements.mirror, () => this.resized());
-    this.layer = new MarkLayer(this.mirror, elements.ground, () => ({
-      state: this.state,
-      text: this.written,
-      bottom: this.room.bottom,
-    }));
+    this.room = new Room(elements.frame, elements.area, this.mirror, lines);
+    this.layer = new MarkLayer(this.mirror, elements.ground, () => ({ state: this.state, text: this.written }));
     this.listen();
     this.fill();
-    this.room.measure();
+    this.room.fit(this.written, true);
   }
 
   get text(): string {
@@ -94,14 +90,14 @@ export class PlainEditor implements EditorHandle {
     this.area.focus({ preventScroll: stretch !== undefined });
     if (!stretch) return;
     this.area.setSelectionRange(stretch.start, stretch.end);
-    this.reveal(stretch.start);
+    this.mirror.reveal(this.written, stretch.start);
   }
 
   insert(text: string): void {
     this.follow();
     this.write({ ...this.state.replaceSelection(text), userEvent: "input" });
     this.area.focus({ preventScroll: true });
-    this.reveal(this.state.selection.main.head);
+    this.mirror.reveal(this.written, this.state.selection.main.head);
     this.oninput(this.written);
   }
 
@@ -150,7 +146,7 @@ export class PlainEditor implements EditorHandle {
     if (this.area.readOnly) return;
     const dispatch = (change: Transaction) => {
       this.apply(change);
-      this.reveal(this.state.selection.main.head);
+      this.mirror.reveal(this.written, this.state.selection.main.head);
       this.oninput(this.written);
     };
     command({ state: this.state, dispatch });
@@ -186,20 +182,14 @@ export class PlainEditor implements EditorHandle {
   private take(change: Transaction, changed: Change | null = null, fill?: () => void): void {
     this.state = change.state;
     fill?.();
-    const isHigher = changed !== null && this.room.fit(changed.to > changed.from);
-    this.layer.follow(change, isHigher);
+    if (changed) this.room.fit(this.written, changed.to > changed.from);
+    this.layer.follow(change);
   }
 
   /** The field became wider or narrower, or its letters larger or smaller. */
   private resized(): void {
-    this.room.measure();
+    this.room.fit(this.written, true);
     this.layer.drawAgain();
-  }
-
-  /** Scrolls the page to a place in the text, where it is out of sight. */
-  private reveal(at: number): void {
-    this.mirror.show(this.written);
-    this.mirror.reveal(at);
   }
 }
 

@@ -55,10 +55,10 @@ describe("marks beneath a text", () => {
   let state: EditorState;
 
   /** Whether a change means drawing anew. */
-  function isDrawn(spec: TransactionSpec, isHigher = false): boolean {
+  function isDrawn(spec: TransactionSpec): boolean {
     const change = state.update(spec);
     state = change.state;
-    return movesMarks(change, isHigher);
+    return movesMarks(change);
   }
 
   beforeEach(() => {
@@ -81,11 +81,5 @@ describe("marks beneath a text", () => {
     expect(isDrawn({ effects: marked(state, [hashtag, limit]) ?? [] })).toBe(false);
     expect(isDrawn({ effects: marked(state, [{ ...hashtag, tone: "mention" }, limit]) ?? [] })).toBe(true);
     expect(isDrawn({ effects: marked(state, []) ?? [] })).toBe(true);
-  });
-
-  it("reach down to a line that is new, where a limit stands above it", () => {
-    expect(isDrawn({ changes: { from: 28, insert: "\n" } }, true)).toBe(true);
-    state = painted(state, [hashtag]);
-    expect(isDrawn({ changes: { from: 29, insert: "\n" } }, true)).toBe(false);
   });
 });
