@@ -38,6 +38,16 @@ export function movesMarks(change: Transaction): boolean {
   return last >= first || (last >= 0 && !/\s/.test(change.startState.sliceDoc(last, first)));
 }
 
+/** How many letters a change adds at the end of the text, in UTF-16 units; infinitely many where it does something else. */
+export function lettersAtEnd({ changes, startState }: Transaction): number {
+  let letters = 0;
+  changes.iterChanges((from, to, _from, _to, inserted) => {
+    const isPlain = from === startState.doc.length && to === from && inserted.lines === 1;
+    letters += isPlain ? inserted.length : Infinity;
+  });
+  return letters;
+}
+
 function isSame(one: readonly TextMark[], other: readonly TextMark[]): boolean {
   return (
     one.length === other.length &&
@@ -49,6 +59,8 @@ export class MarkLayer {
   private boxes: Box[] = [];
   /** How many lines limits are drawn down to; 0 where there is none. */
   private lines = 0;
+  /** So many letters have room in the last of them for certain. */
+  private spare = 0;
   private frame = 0;
 
   constructor(
@@ -59,8 +71,16 @@ export class MarkLayer {
 
   /** Follows a change of the text or of its marks. A limit is drawn down to the last line. */
   follow(change: Transaction): void {
-    const isLonger = () => this.lines > 0 && this.mirror.lines(this.written().text) !== this.lines;
-    if (this.frame === 0 && (movesMarks(change) || isLonger())) this.drawAgain();
+    if (this.frame === 0 && (movesMarks(change) || (this.lines > 0 && this.hasOtherLines(change)))) this.drawAgain();
+  }
+
+  /** Whether there are more or fewer lines than limits are drawn down to. They are not counted with every letter. */
+  private hasOtherLines(change: Transaction): boolean {
+    this.spare -= lettersAtEnd(change);
+    if (this.spare >= 0) return false;
+    const isOther = this.mirror.lines(this.written().text) !== this.lines;
+    if (!isOther) this.spare = this.mirror.spare();
+    return isOther;
   }
 
   /** Draws all marks with the next frame. */
@@ -79,6 +99,7 @@ export class MarkLayer {
     const { state, text } = this.written();
     const marks = marksOf(state);
     this.lines = marks.some(isLimit) ? this.mirror.lines(text) : 0;
+    this.spare = 0;
     if (marks.length > 0) this.mirror.show(text);
     const boxes = boxesOf(this.mirror, marks, this.lines);
     boxes.forEach((box, at) => this.put(box, at));

@@ -1,7 +1,7 @@
 import { EditorState, type TransactionSpec } from "@codemirror/state";
 import { beforeEach, describe, expect, it } from "vitest";
 import { changeBetween } from "./change";
-import { movesMarks } from "./mark-layer";
+import { lettersAtEnd, movesMarks } from "./mark-layer";
 import { marked, marking, marksOf, type TextMark } from "./marks";
 
 const open = (doc: string) => EditorState.create({ doc, extensions: marking });
@@ -81,5 +81,17 @@ describe("marks beneath a text", () => {
     expect(isDrawn({ effects: marked(state, [hashtag, limit]) ?? [] })).toBe(false);
     expect(isDrawn({ effects: marked(state, [{ ...hashtag, tone: "mention" }, limit]) ?? [] })).toBe(true);
     expect(isDrawn({ effects: marked(state, []) ?? [] })).toBe(true);
+  });
+
+  it("know letters at the end from what may take a line more, or one less", () => {
+    const added = (spec: TransactionSpec) => lettersAtEnd(state.update(spec));
+    expect(added({ changes: { from: 28, insert: "ya" } })).toBe(2);
+    expect(added({ effects: marked(state, []) ?? [] })).toBe(0);
+    for (const changes of [
+      { from: 28, insert: "\n" },
+      { from: 27, to: 28 },
+      { from: 3, insert: "a" },
+    ])
+      expect(added({ changes })).toBe(Infinity);
   });
 });
