@@ -35,6 +35,8 @@ export class Mirror {
       if (before.line !== now.line || before.right !== now.right) resized();
     });
     this.observer.observe(element);
+    // Until its letters are there, words stand in others, and elsewhere.
+    void document.fonts.ready.then(resized);
   }
 
   /** Takes in the words as they are now. */
