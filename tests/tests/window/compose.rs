@@ -195,8 +195,13 @@ fn marks_stand_beneath_their_words(window: &Window) {
          pen.font = getComputedStyle(area).font;
          const words = area.value.slice(area.value.indexOf('['), area.value.indexOf(']') + 1);
          const width = pen.measureText(words).width;
-         return words.length > 2 && [...document.querySelectorAll('.marks .warning')]
-             .some((it) => Math.abs(it.getBoundingClientRect().width - width) < 2);",
+         const text = area.parentElement.querySelector('.mirror').firstChild, range = document.createRange();
+         range.setStart(text, text.data.indexOf('['));
+         range.setEnd(text, text.data.indexOf(']') + 1);
+         const copy = range.getBoundingClientRect();
+         const near = (a, b) => Math.abs(a - b) < 2;
+         return words.length > 2 && [...document.querySelectorAll('.marks .warning')].map((it) => it.getBoundingClientRect())
+             .some((it) => near(it.width, width) && near(it.left, copy.left) && near(it.top, copy.top));",
     );
     seen(
         "const area = document.getElementById('post-text'), box = area.getBoundingClientRect();

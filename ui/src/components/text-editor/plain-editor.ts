@@ -169,7 +169,9 @@ export class PlainEditor implements EditorHandle {
     const text = change.newDoc.toString();
     const changed = changeBetween(this.written, text);
     this.written = text;
-    this.take(change, changed, () => this.fill());
+    this.state = change.state;
+    this.fill();
+    this.take(change, changed);
   }
 
   private fill(): void {
@@ -179,9 +181,8 @@ export class PlainEditor implements EditorHandle {
   }
 
   /** A change is made: the field makes room for it, and marks follow. */
-  private take(change: Transaction, changed: Change | null = null, fill?: () => void): void {
+  private take(change: Transaction, changed: Change | null = null): void {
     this.state = change.state;
-    fill?.();
     if (changed) this.room.fit(this.written, changed.to > changed.from);
     this.layer.follow(change);
   }

@@ -2,8 +2,19 @@
  * The height of a field of text. It is given from outside: with a size that does not come from its words it is laid out
  * alone, and a key does not lay out the whole page.
  */
-import { roomFor } from "./height";
 import type { Mirror } from "./mirror";
+
+/** A field of several lines makes room for so many at a time: each time, the page below it is laid out and painted. */
+const STEP = 3;
+
+/** Lines are measured, and come out a hair off. */
+const HAIR = 0.01;
+
+/** How many lines a field has room for when so many are written in it, and it has `empty` while nothing is. */
+export function roomFor(written: number, empty: number): number {
+  const step = empty > 1 ? STEP : 1;
+  return empty + Math.max(0, Math.ceil((written - empty) / step - HAIR)) * step;
+}
 
 export class Room {
   /** In pixels, as it was last given. */
