@@ -1,7 +1,7 @@
 /** Draws marks beneath the words, as boxes of their own. */
-import type { EditorState, Transaction } from "@codemirror/state";
 import type { Tone } from "../../ipc";
-import { marksOf, type TextMark } from "./marks";
+import type { Change } from "./change";
+import { areSame, isLimit, moved, movesMarks, type TextMark, within } from "./marks";
 import type { Mirror } from "./mirror";
 
 /** How wide a limit is drawn, in pixels. */
@@ -9,11 +9,6 @@ const EDGE = 2;
 
 /** So many lines beyond a limit are one box. */
 const PIECE = 6;
-
-const isLimit = ({ tone }: TextMark): boolean => tone === "too_long" || tone === "perhaps_too_long";
-
-/** The last place a mark depends on: a limit stays where it is whatever is written behind it. */
-const reach = (mark: TextMark): number => (isLimit(mark) ? mark.start : mark.end);
 
 /** A box beneath the words, in pixels from the field's corner. */
 interface Box {
@@ -25,37 +20,15 @@ interface Box {
 }
 
 /**
- * Whether a change moves a mark: a letter that is typed behind all that is marked does not, but one in the word a mark
- * is part of may take it to the next line.
+ * How many letters a change adds at the end of the text before it, in UTF-16 units; infinitely many where it does
+ * something else.
  */
-export function movesMarks(change: Transaction): boolean {
-  const [before, after] = [marksOf(change.startState), marksOf(change.state)];
-  if (!isSame(before, after)) return true;
-  if (!change.docChanged) return false;
-  let first = Infinity;
-  change.changes.iterChangedRanges((from) => (first = Math.min(first, from)));
-  const last = Math.max(-1, ...before.map(reach));
-  return last >= first || (last >= 0 && !/\s/.test(change.startState.sliceDoc(last, first)));
-}
-
-/** How many letters a change adds at the end of the text, in UTF-16 units; infinitely many where it does something else. */
-export function lettersAtEnd({ changes, startState }: Transaction): number {
-  let letters = 0;
-  changes.iterChanges((from, to, _from, _to, inserted) => {
-    const isPlain = from === startState.doc.length && to === from && inserted.lines === 1;
-    letters += isPlain ? inserted.length : Infinity;
-  });
-  return letters;
-}
-
-function isSame(one: readonly TextMark[], other: readonly TextMark[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every((it, at) => it.tone === other[at]?.tone && it.start === other[at].start && reach(it) === reach(other[at]))
-  );
+export function lettersAtEnd({ from, insert }: Change, before: string): number {
+  return from === before.length && !insert.includes("\n") ? insert.length : Infinity;
 }
 
 export class MarkLayer {
+  private marks: readonly TextMark[] = [];
   private boxes: Box[] = [];
   /** How many lines limits are drawn down to; 0 where there is none. */
   private lines = 0;
@@ -66,19 +39,29 @@ export class MarkLayer {
   constructor(
     private readonly mirror: Mirror,
     private readonly ground: HTMLElement,
-    private readonly written: () => { state: EditorState; text: string },
+    private readonly written: () => string,
   ) {}
 
-  /** Follows a change of the text or of its marks. A limit is drawn down to the last line. */
-  follow(change: Transaction): void {
-    if (this.frame === 0 && (movesMarks(change) || (this.lines > 0 && this.hasOtherLines(change)))) this.drawAgain();
+  /** Marks these in place of those before. */
+  show(marks: readonly TextMark[]): void {
+    const now = within(marks, this.written().length);
+    if (areSame(this.marks, now)) return;
+    this.marks = now;
+    this.drawAgain();
+  }
+
+  /** Follows a change of the text before it. A limit is drawn down to the last line. */
+  follow(change: Change, before: string): void {
+    const isMoved = movesMarks(this.marks, change, before);
+    this.marks = moved(this.marks, change);
+    if (this.frame === 0 && (isMoved || (this.lines > 0 && this.hasOtherLines(change, before)))) this.drawAgain();
   }
 
   /** Whether there are more or fewer lines than limits are drawn down to. They are not counted with every letter. */
-  private hasOtherLines(change: Transaction): boolean {
-    this.spare -= lettersAtEnd(change);
+  private hasOtherLines(change: Change, before: string): boolean {
+    this.spare -= lettersAtEnd(change, before);
     if (this.spare >= 0) return false;
-    const isOther = this.mirror.lines(this.written().text) !== this.lines;
+    const isOther = this.mirror.lines(this.written()) !== this.lines;
     if (!isOther) this.spare = this.mirror.spare();
     return isOther;
   }
@@ -96,8 +79,7 @@ export class MarkLayer {
   }
 
   private draw(): void {
-    const { state, text } = this.written();
-    const marks = marksOf(state);
+    const [text, { marks }] = [this.written(), this];
     this.lines = marks.some(isLimit) ? this.mirror.lines(text) : 0;
     this.spare = 0;
     if (marks.length > 0) this.mirror.show(text);

@@ -1,14 +1,13 @@
 /**
- * A field for plain text: the engine's own, with CodeMirror's model of the text behind it for undo and for marks that
- * move along. CodeMirror's own view is written in as a page is, which costs a third more with every key.
+ * A field for plain text: the engine's own, with CodeMirror's history behind it for undo, and marks beneath it that move
+ * along. CodeMirror's own view is written in as a page is, which costs a third more with every key.
  */
-import { history, redo, undo } from "@codemirror/commands";
-import { EditorState, type StateCommand, type Transaction, type TransactionSpec } from "@codemirror/state";
 import { chordOf } from "../../lib/keys";
-import { type Change, changeBetween } from "./change";
+import { type Change, changeBetween, placeAfter } from "./change";
 import { MarkLayer } from "./mark-layer";
-import { marked, marking, type TextMark } from "./marks";
+import type { TextMark } from "./marks";
 import { Mirror } from "./mirror";
+import { type How, Past, type Selection } from "./past";
 import { Room } from "./room";
 
 /** What a screen can do with a field: go to it, and write where the caret is. */
@@ -33,17 +32,15 @@ export interface Elements {
   mirror: HTMLElement;
 }
 
-const CHORDS: Partial<Record<string, StateCommand>> = {
-  "Ctrl+z": undo,
-  "Ctrl+y": redo,
-  "Ctrl+Shift+z": redo,
-};
-const MENU: Partial<Record<string, StateCommand>> = { historyUndo: undo, historyRedo: redo };
+type Way = "undo" | "redo";
+
+const CHORDS: Partial<Record<string, Way>> = { "Ctrl+z": "undo", "Ctrl+y": "redo", "Ctrl+Shift+z": "redo" };
+const MENU: Partial<Record<string, Way>> = { historyUndo: "undo", historyRedo: "redo" };
 
 export class PlainEditor implements EditorHandle {
-  private state: EditorState;
-  /** What is in the field, and in the state. */
+  /** What is in the field. */
   private written: string;
+  private readonly past: Past;
   private readonly area: HTMLTextAreaElement;
   private readonly mirror: Mirror;
   private readonly room: Room;
@@ -57,14 +54,13 @@ export class PlainEditor implements EditorHandle {
     private readonly oninput: (value: string) => void,
   ) {
     this.area = elements.area;
-    const { doc } = EditorState.create({ doc: value });
-    this.state = EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [history(), marking] });
-    this.written = doc.toString();
+    this.written = withPlainEnds(value);
+    this.past = new Past(this.written);
     this.mirror = new Mirror(elements.mirror, () => this.resized());
     this.room = new Room(elements.frame, elements.area, this.mirror, lines);
-    this.layer = new MarkLayer(this.mirror, elements.ground, () => ({ state: this.state, text: this.written }));
+    this.layer = new MarkLayer(this.mirror, elements.ground, () => this.written);
     this.listen();
-    this.fill();
+    this.fill({ start: this.written.length, end: this.written.length });
     this.room.fit(this.written, true);
   }
 
@@ -74,16 +70,16 @@ export class PlainEditor implements EditorHandle {
 
   /** Takes in a text that came from outside; what the field said itself is no news. */
   show(value: string): void {
-    const change = value === this.written ? null : changeBetween(this.written, value.replace(/\r\n?/g, "\n"));
+    const change = value === this.written ? null : changeBetween(this.written, withPlainEnds(value));
     if (!change) return;
-    this.follow();
-    this.write({ changes: change });
+    const place = (at: number) => (at === change.from ? at : placeAfter(change, at));
+    const { start, end } = this.selection;
+    this.replace(change, { start: place(start), end: place(end) });
   }
 
   /** Draws marks in place of those before. */
   mark(marks: readonly TextMark[]): void {
-    const effects = marked(this.state, marks);
-    if (effects) this.take(this.state.update({ effects }));
+    this.layer.show(marks);
   }
 
   focus(stretch?: { start: number; end: number }): void {
@@ -94,10 +90,12 @@ export class PlainEditor implements EditorHandle {
   }
 
   insert(text: string): void {
-    this.follow();
-    this.write({ ...this.state.replaceSelection(text), userEvent: "input" });
+    const { start, end } = this.selection;
+    const insert = withPlainEnds(text);
+    const after = start + insert.length;
+    this.replace({ from: start, to: end, insert }, { start: after, end: after });
     this.area.focus({ preventScroll: true });
-    this.mirror.reveal(this.written, this.state.selection.main.head);
+    this.mirror.reveal(this.written, after);
     this.oninput(this.written);
   }
 
@@ -112,14 +110,16 @@ export class PlainEditor implements EditorHandle {
 
   private listen(): void {
     this.area.addEventListener("keydown", (event) => {
-      const command = CHORDS[chordOf(event)];
-      if (command && !event.isComposing) this.goBack(event, command);
+      const way = CHORDS[chordOf(event)];
+      if (way && !event.isComposing) this.go(event, way);
     });
     this.area.addEventListener("beforeinput", (event) => {
-      const command = MENU[event.inputType];
-      if (command) this.goBack(event, command);
-      else this.follow();
+      const way = MENU[event.inputType];
+      if (way) this.go(event, way);
+      // While a letter is being composed, what there is of it is selected.
+      else if (howOf(event.inputType) !== "composed") this.past.begin(this.selection);
     });
+    this.area.addEventListener("compositionstart", () => this.past.begin(this.selection));
     this.area.addEventListener("input", (event) => this.heard((event as InputEvent).inputType));
     // Pictures belong to the post, not into its words; the page takes them.
     this.area.addEventListener("paste", (event) => {
@@ -130,61 +130,55 @@ export class PlainEditor implements EditorHandle {
     });
   }
 
+  private get selection(): Selection {
+    return { start: this.area.selectionStart, end: this.area.selectionEnd };
+  }
+
   /** What the engine wrote into the field. */
   private heard(how: string | undefined): void {
-    const change = changeBetween(this.written, this.area.value);
+    const before = this.written;
+    const change = changeBetween(before, this.area.value);
     if (!change) return;
     this.written = this.area.value;
-    const { selectionStart: anchor, selectionEnd: head } = this.area;
-    this.take(this.state.update({ changes: change, selection: { anchor, head }, userEvent: eventOf(how) }), change);
+    this.past.write(change, this.selection, howOf(how), performance.now());
+    this.changed(change, before);
     this.oninput(this.written);
   }
 
   /** Undoes, or redoes; the engine's own memory knows nothing of what was written for somebody. */
-  private goBack(event: Event, command: StateCommand): void {
+  private go(event: Event, way: Way): void {
     event.preventDefault();
-    if (this.area.readOnly) return;
-    const dispatch = (change: Transaction) => {
-      this.apply(change);
-      this.mirror.reveal(this.written, this.state.selection.main.head);
-      this.oninput(this.written);
-    };
-    command({ state: this.state, dispatch });
+    const step = this.area.readOnly ? null : this.past[way]();
+    const change = step && changeBetween(this.written, step.text);
+    if (!change) return;
+    this.put(change, step.selection);
+    this.mirror.reveal(this.written, step.selection.end);
+    this.oninput(this.written);
   }
 
-  /** Takes note of where the caret went: undo goes back there. */
-  private follow(): void {
-    const { selectionStart: anchor, selectionEnd: head } = this.area;
-    const { main } = this.state.selection;
-    if (main.from !== anchor || main.to !== head)
-      this.state = this.state.update({ selection: { anchor, head }, userEvent: "select" }).state;
+  /** Writes something in one step, and selects. */
+  private replace(change: Change, after: Selection): void {
+    this.past.begin(this.selection);
+    this.past.write(change, after, "at_once", performance.now());
+    this.put(change, after);
   }
 
-  private write(spec: TransactionSpec): void {
-    this.apply(this.state.update(spec));
+  private put(change: Change, after: Selection): void {
+    const before = this.written;
+    this.written = before.slice(0, change.from) + change.insert + before.slice(change.to);
+    this.fill(after);
+    this.changed(change, before);
   }
 
-  /** Puts a change of the state into the field. */
-  private apply(change: Transaction): void {
-    const text = change.newDoc.toString();
-    const changed = changeBetween(this.written, text);
-    this.written = text;
-    this.state = change.state;
-    this.fill();
-    this.take(change, changed);
-  }
-
-  private fill(): void {
-    const { from, to } = this.state.selection.main;
+  private fill({ start, end }: Selection): void {
     this.area.value = this.written;
-    this.area.setSelectionRange(from, to);
+    this.area.setSelectionRange(start, end);
   }
 
-  /** A change is made: the field makes room for it, and marks follow. */
-  private take(change: Transaction, changed: Change | null = null): void {
-    this.state = change.state;
-    if (changed) this.room.fit(this.written, changed.to > changed.from);
-    this.layer.follow(change);
+  /** A change was made: the field makes room for it, and marks follow. */
+  private changed(change: Change, before: string): void {
+    this.room.fit(this.written, change.to > change.from);
+    this.layer.follow(change, before);
   }
 
   /** The field became wider or narrower, or its letters larger or smaller. */
@@ -194,9 +188,11 @@ export class PlainEditor implements EditorHandle {
   }
 }
 
-/** What the model calls it: it joins what is typed or deleted in a row into one step of undo. */
-function eventOf(how = ""): string {
-  if (how === "insertCompositionText") return "input.type.compose";
-  if (how.startsWith("delete")) return how.endsWith("Forward") ? "delete.forward" : "delete.backward";
-  return how === "insertText" ? "input.type" : "input";
+/** A text area ends all lines alike. */
+const withPlainEnds = (text: string) => text.replace(/\r\n?/g, "\n");
+
+/** What is typed or deleted in a row is undone in one step. */
+function howOf(what = ""): How {
+  if (what === "insertCompositionText") return "composed";
+  return what === "insertText" || what.startsWith("delete") ? "typed" : "at_once";
 }

@@ -1,12 +1,10 @@
-import { EditorState, type TransactionSpec } from "@codemirror/state";
-import { beforeEach, describe, expect, it } from "vitest";
-import { changeBetween } from "./change";
-import { lettersAtEnd, movesMarks } from "./mark-layer";
-import { marked, marking, marksOf, type TextMark } from "./marks";
+import { describe, expect, it } from "vitest";
+import { type Change, changeBetween, joined, placeAfter } from "./change";
+import { lettersAtEnd } from "./mark-layer";
+import { areSame, moved, movesMarks, type TextMark, within } from "./marks";
 
-const open = (doc: string) => EditorState.create({ doc, extensions: marking });
-const painted = (state: EditorState, marks: readonly TextMark[]) =>
-  state.update({ effects: marked(state, marks) ?? [] }).state;
+const made = (text: string, { from, to, insert }: Change) => text.slice(0, from) + insert + text.slice(to);
+const typed = (from: number, insert: string): Change => ({ from, to: from, insert });
 
 describe("the least that changes", () => {
   it("is the middle that differs", () => {
@@ -20,78 +18,87 @@ describe("the least that changes", () => {
   });
 });
 
+describe("two changes as one", () => {
+  const text = "Dua cangkir kopi";
+
+  it("come to the same, wherever they touch", () => {
+    const first: Change = { from: 4, to: 11, insert: "gelas" };
+    for (let from = 0; from <= 14; from++) {
+      for (let to = from; to <= 14; to++) {
+        const second: Change = { from, to, insert: "ya" };
+        const both = joined(first, second);
+        expect([from, to, both !== null]).toEqual([from, to, to >= 4 && from <= 9]);
+        if (both) expect(made(text, both)).toBe(made(made(text, first), second));
+      }
+    }
+  });
+});
+
+describe("a place in a text", () => {
+  it("is behind what was written at it, and in front of what was replaced from it on", () => {
+    expect([3, 4, 5].map((it) => placeAfter(typed(4, "xy"), it))).toEqual([3, 6, 7]);
+    expect([3, 4, 6, 8, 9].map((it) => placeAfter({ from: 4, to: 8, insert: "xy" }, it))).toEqual([3, 4, 6, 6, 7]);
+  });
+});
+
 describe("marks in a text", () => {
   it("move along with what is typed before them, and grow with what is typed at their end", () => {
-    const state = painted(open("Pesan #kopi"), [{ start: 6, end: 11, tone: "hashtag" }]);
-    const later = state.update({ changes: { from: 0, insert: "Ayo! " } }).state;
-    expect(marksOf(later)).toEqual([{ start: 11, end: 16, tone: "hashtag" }]);
-    const grown = later.update({ changes: { from: 16, insert: "s" } }).state;
-    expect(marksOf(grown)).toEqual([{ start: 11, end: 17, tone: "hashtag" }]);
+    const later = moved([{ start: 6, end: 11, tone: "hashtag" }], typed(0, "Ayo! "));
+    expect(later).toEqual([{ start: 11, end: 16, tone: "hashtag" }]);
+    expect(moved(later, typed(16, "s"))).toEqual([{ start: 11, end: 17, tone: "hashtag" }]);
+    expect(moved(later, typed(17, "s"))).toBe(later);
+  });
+
+  it("go with what was deleted", () => {
+    const marks: TextMark[] = [{ start: 6, end: 11, tone: "hashtag" }];
+    expect(moved(marks, { from: 5, to: 11, insert: "" })).toEqual([]);
+    expect(moved(marks, { from: 8, to: 20, insert: "" })).toEqual([{ start: 6, end: 8, tone: "hashtag" }]);
   });
 
   it("keep within a text that has become shorter, and need no order", () => {
-    const state = painted(open("Halo"), [
-      { start: 2, end: 99, tone: "error" },
-      { start: 0, end: 2, tone: "link" },
-      { start: 7, end: 9, tone: "warning" },
-    ]);
-    expect(marksOf(state).map((it) => [it.start, it.end])).toEqual([
+    const marks = within(
+      [
+        { start: 2, end: 99, tone: "error" },
+        { start: 0, end: 2, tone: "link" },
+        { start: 7, end: 9, tone: "warning" },
+      ],
+      4,
+    );
+    expect(marks.map((it) => [it.start, it.end])).toEqual([
       [0, 2],
       [2, 4],
     ]);
-  });
-
-  it("are replaced as a whole, and left alone where they are there already", () => {
-    const state = painted(open("Halo"), [{ start: 0, end: 4, tone: "error" }]);
-    expect(marked(state, [{ start: 0, end: 4, tone: "error" }])).toBeNull();
-    expect(marksOf(painted(state, [{ start: 0, end: 4, tone: "warning" }]))[0]?.tone).toBe("warning");
-    expect(marksOf(painted(state, []))).toEqual([]);
   });
 });
 
 describe("marks beneath a text", () => {
   const hashtag: TextMark = { start: 6, end: 11, tone: "hashtag" };
   const limit: TextMark = { start: 16, end: 28, tone: "too_long" };
-  let state: EditorState;
-
-  /** Whether a change means drawing anew. */
-  function isDrawn(spec: TransactionSpec): boolean {
-    const change = state.update(spec);
-    state = change.state;
-    return movesMarks(change);
-  }
-
-  beforeEach(() => {
-    state = painted(open("Pesan #kopi ya sekarang juga"), [hashtag, limit]);
-  });
+  const text = "Pesan #kopi ya sekarang juga";
+  const isDrawn = (change: Change) => movesMarks([hashtag, limit], change, text);
 
   it("are not drawn anew for what is written behind them, beyond a limit as well", () => {
-    expect(isDrawn({ changes: { from: 28, insert: "!" } })).toBe(false);
-    expect(isDrawn({ changes: { from: 26, insert: "a" } })).toBe(false);
+    expect(isDrawn(typed(28, "!"))).toBe(false);
+    expect(isDrawn(typed(26, "a"))).toBe(false);
     // Which would otherwise not go to the next line with the word it is in.
-    expect(isDrawn({ changes: { from: 18, insert: "a" } })).toBe(true);
+    expect(isDrawn(typed(18, "a"))).toBe(true);
+    expect(movesMarks([], typed(0, "a"), text)).toBe(false);
   });
 
   it("follow what is written before them, at their end or in them", () => {
-    for (const from of [0, 11, 8, 16])
-      expect([from, isDrawn({ changes: { from, insert: "a" } })]).toEqual([from, true]);
+    for (const from of [0, 11, 8, 16]) expect([from, isDrawn(typed(from, "a"))]).toEqual([from, true]);
   });
 
   it("are drawn anew when others take their place", () => {
-    expect(isDrawn({ effects: marked(state, [hashtag, limit]) ?? [] })).toBe(false);
-    expect(isDrawn({ effects: marked(state, [{ ...hashtag, tone: "mention" }, limit]) ?? [] })).toBe(true);
-    expect(isDrawn({ effects: marked(state, []) ?? [] })).toBe(true);
+    expect(areSame([hashtag, limit], [hashtag, { ...limit, end: 40 }])).toBe(true);
+    expect(areSame([hashtag, limit], [{ ...hashtag, tone: "mention" }, limit])).toBe(false);
+    expect(areSame([hashtag, limit], [{ ...hashtag, end: 12 }, limit])).toBe(false);
+    expect(areSame([hashtag, limit], [])).toBe(false);
   });
 
   it("know letters at the end from what may take a line more, or one less", () => {
-    const added = (spec: TransactionSpec) => lettersAtEnd(state.update(spec));
-    expect(added({ changes: { from: 28, insert: "ya" } })).toBe(2);
-    expect(added({ effects: marked(state, []) ?? [] })).toBe(0);
-    for (const changes of [
-      { from: 28, insert: "\n" },
-      { from: 27, to: 28 },
-      { from: 3, insert: "a" },
-    ])
-      expect(added({ changes })).toBe(Infinity);
+    expect(lettersAtEnd(typed(28, "ya"), text)).toBe(2);
+    for (const change of [typed(28, "\n"), { from: 27, to: 28, insert: "" }, typed(3, "a")])
+      expect(lettersAtEnd(change, text)).toBe(Infinity);
   });
 });
