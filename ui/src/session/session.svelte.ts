@@ -44,35 +44,22 @@ class Session {
     return (this.reading ??= this.read());
   }
 
-  get brand(): Brand | null {
-    return this.snapshot?.brand ?? null;
-  }
-  get channels(): Channel[] {
-    return this.snapshot?.channels ?? [];
-  }
-  get networks(): Profile[] {
-    return this.snapshot?.networks ?? [];
-  }
-  get engine(): EngineState | null {
-    return this.snapshot?.engine ?? null;
-  }
+  // Derived, so that news of one of them is no news of the others: sending tells how it stands all the time.
+  readonly brand: Brand | null = $derived(this.snapshot?.brand ?? null);
+  readonly channels: Channel[] = $derived(this.snapshot?.channels ?? []);
+  readonly networks: Profile[] = $derived(this.snapshot?.networks ?? []);
+  readonly engine: EngineState | null = $derived(this.snapshot?.engine ?? null);
   /** The zone everything of the brand is planned in. */
-  get zone(): string {
-    return this.brand?.zone ?? "Asia/Jakarta";
-  }
+  readonly zone: string = $derived(this.brand?.zone ?? "Asia/Jakarta");
   /** Today in the brand's zone. */
-  get today(): string {
-    return this.snapshot?.today ?? "1970-01-01";
-  }
-  get settings(): Settings {
-    const settings = this.snapshot?.settings;
-    if (!settings) throw new Error("settings are read only after the session started");
-    return settings;
-  }
-  get weekStart(): Settings["week_start"] {
-    return this.snapshot?.settings.week_start ?? "monday";
-  }
+  readonly today: string = $derived(this.snapshot?.today ?? "1970-01-01");
+  readonly weekStart: Settings["week_start"] = $derived(this.snapshot?.settings.week_start ?? "monday");
+  private readonly known: Settings | null = $derived(this.snapshot?.settings ?? null);
 
+  get settings(): Settings {
+    if (!this.known) throw new Error("settings are read only after the session started");
+    return this.known;
+  }
   network(id: string): Profile | undefined {
     return this.networks.find((it) => it.id === id);
   }
