@@ -183,7 +183,7 @@ fn one_idea_for_six_channels_is_put_right_restored_and_scheduled() {
     window.close();
 }
 
-/// What is found in the text is marked where it stands: the words in brackets, and all from a limit to the last line.
+/// What is found in the text is marked where it stands: the words in brackets, and all from a limit to the end of the field.
 fn marks_stand_beneath_their_words(window: &Window) {
     let seen = |script: &str| {
         wait_until(script, LONG, || {
@@ -204,14 +204,11 @@ fn marks_stand_beneath_their_words(window: &Window) {
              .some((it) => near(it.width, width) && near(it.left, copy.left) && near(it.top, copy.top));",
     );
     seen(
-        "const area = document.getElementById('post-text'), box = area.getBoundingClientRect();
-         const bare = area.parentElement.appendChild(area.cloneNode());
-         bare.value = area.value;
-         bare.style.height = 0;
-         const last = box.top + bare.scrollHeight - parseFloat(getComputedStyle(area).paddingBottom);
-         bare.remove();
-         return [...document.querySelectorAll('.marks .too_long')].map((it) => it.getBoundingClientRect())
-             .some((it) => it.width > box.width / 2 && Math.abs(it.bottom - last) < 2);",
+        "const frame = document.getElementById('post-text').parentElement.getBoundingClientRect();
+         const boxes = [...document.querySelectorAll('.marks .too_long')].map((it) => it.getBoundingClientRect());
+         const near = (a, b) => Math.abs(a - b) < 1;
+         return boxes.some((rest) => near(rest.bottom, frame.bottom) && rest.height > 1
+             && boxes.some((line) => near(line.bottom, rest.top) && near(line.right, rest.right)));",
     );
 }
 

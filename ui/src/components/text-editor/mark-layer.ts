@@ -7,33 +7,18 @@ import type { Mirror } from "./mirror";
 /** How wide a limit is drawn, in pixels. */
 const EDGE = 2;
 
-/** So many lines beyond a limit are one box. */
-const PIECE = 6;
-
-/** A box beneath the words, in pixels from the field's corner. */
+/** A box beneath the words, in pixels from the field's corner; without a height it goes down to the field's end. */
 interface Box {
   class: string;
   left: number;
   top: number;
   width: number;
-  height: number;
-}
-
-/**
- * How many letters a change adds at the end of the text before it, in UTF-16 units; infinitely many where it does
- * something else.
- */
-export function lettersAtEnd({ from, insert }: Change, before: string): number {
-  return from === before.length && !insert.includes("\n") ? insert.length : Infinity;
+  height: number | null;
 }
 
 export class MarkLayer {
   private marks: readonly TextMark[] = [];
   private boxes: Box[] = [];
-  /** How many lines limits are drawn down to; 0 where there is none. */
-  private lines = 0;
-  /** So many letters have room in the last of them for certain. */
-  private spare = 0;
   private frame = 0;
 
   constructor(
@@ -50,20 +35,11 @@ export class MarkLayer {
     this.drawAgain();
   }
 
-  /** Follows a change of the text before it. A limit is drawn down to the last line. */
+  /** Follows a change of the text before it. */
   follow(change: Change, before: string): void {
     const isMoved = movesMarks(this.marks, change, before);
     this.marks = moved(this.marks, change);
-    if (this.frame === 0 && (isMoved || (this.lines > 0 && this.hasOtherLines(change, before)))) this.drawAgain();
-  }
-
-  /** Whether there are more or fewer lines than limits are drawn down to. They are not counted with every letter. */
-  private hasOtherLines(change: Change, before: string): boolean {
-    this.spare -= lettersAtEnd(change, before);
-    if (this.spare >= 0) return false;
-    const isOther = this.mirror.lines(this.written()) !== this.lines;
-    if (!isOther) this.spare = this.mirror.spare();
-    return isOther;
+    if (isMoved) this.drawAgain();
   }
 
   /** Draws all marks with the next frame. */
@@ -79,11 +55,8 @@ export class MarkLayer {
   }
 
   private draw(): void {
-    const [text, { marks }] = [this.written(), this];
-    this.lines = marks.some(isLimit) ? this.mirror.lines(text) : 0;
-    this.spare = 0;
-    if (marks.length > 0) this.mirror.show(text);
-    const boxes = boxesOf(this.mirror, marks, this.lines);
+    if (this.marks.length > 0) this.mirror.show(this.written());
+    const boxes = boxesOf(this.mirror, this.marks);
     boxes.forEach((box, at) => this.put(box, at));
     while (this.ground.childElementCount > boxes.length) this.ground.lastElementChild?.remove();
     this.boxes = boxes;
@@ -96,38 +69,38 @@ export class MarkLayer {
     if (!(element instanceof HTMLElement)) return;
     if (before?.class !== box.class) element.className = box.class;
     for (const side of ["left", "top", "width", "height"] as const) {
-      if (before?.[side] !== box[side]) element.style.setProperty(side, `${box[side]}px`);
+      const now = box[side];
+      if (before?.[side] !== now) element.style.setProperty(side, now === null ? "auto" : `${now}px`);
     }
   }
 }
 
-/** What is marked, and from where on it is too much. What a new line adds comes last, so that the rest stays. */
-function boxesOf(mirror: Mirror, marks: readonly TextMark[], lines: number): Box[] {
+/** What is marked, and from where on it is too much. */
+function boxesOf(mirror: Mirror, marks: readonly TextMark[]): Box[] {
   const words = marks.filter((it) => !isLimit(it)).flatMap(({ start, end, tone }) => behind(mirror, start, end, tone));
   const limits = marks.filter(isLimit).flatMap(({ start, tone }) => limitOf(mirror, start, tone) ?? []);
   // Beyond the first limit of its kind all is too much already.
   const firsts = limits.filter((it, at) => limits.findIndex((other) => other.class === it.class) === at);
-  const beyond = firsts.flatMap((it) => beyondOf(mirror, it, lines)).sort((a, b) => a.top - b.top);
-  return [...words, ...limits.map((it) => ({ ...it, class: `${it.class} edge` })), ...beyond];
+  const edges = limits.map((it) => ({ ...it, class: `${it.class} edge` }));
+  return [...words, ...edges, ...firsts.flatMap((it) => beyondOf(mirror, it))];
 }
 
 const behind = (mirror: Mirror, start: number, end: number, tone: Tone): Box[] =>
   mirror.boxes(start, end).map(({ left, top, width, height }) => ({ class: tone, left, top, width, height }));
 
 /** A limit itself. */
-function limitOf(mirror: Mirror, start: number, tone: Tone): Box | null {
+function limitOf(mirror: Mirror, start: number, tone: Tone): (Box & { height: number }) | null {
   const { line } = mirror.measures;
   const [first] = mirror.boxes(start, start + 1);
   if (!first) return null;
   return { class: tone, left: first.left, top: (first.top + first.bottom - line) / 2, width: EDGE, height: line };
 }
 
-/** The rest of a limit's line, and the lines below it in pieces: a new line paints no more than the last. */
-function beyondOf(mirror: Mirror, limit: Box, lines: number): Box[] {
-  const { left, right, line, above } = mirror.measures;
-  const pieces = [{ ...limit, width: Math.max(0, right - limit.left) }];
-  const bottom = above + lines * line;
-  for (let top = limit.top + line; bottom - top > 1; top += PIECE * line)
-    pieces.push({ ...limit, left, top, width: right - left, height: Math.min(PIECE * line, bottom - top) });
-  return pieces;
+/** The rest of a limit's line, and all of the field below it: what is written on there draws nothing anew. */
+function beyondOf(mirror: Mirror, limit: Box & { height: number }): Box[] {
+  const { left, right } = mirror.measures;
+  return [
+    { ...limit, width: Math.max(0, right - limit.left) },
+    { ...limit, left, top: limit.top + limit.height, width: right - left, height: null },
+  ];
 }

@@ -4,9 +4,6 @@ import { changeBetween } from "./change";
 /** Ends the last line, which would not be there without it where it is empty. */
 const END = "\u200b";
 
-/** No letter is wider than so many lines are high; beneath one that is, the ground of a new line comes a little late. */
-const WIDEST = 1.25;
-
 /** How a field is dressed, in pixels: a line's height, and where lines can be written. */
 interface Measures {
   line: number;
@@ -52,13 +49,6 @@ export class Mirror {
     this.show(text);
     const { above, below, line } = this.measures;
     return Math.round((this.element.offsetHeight - above - below) / line);
-  }
-
-  /** How many letters more have room in the last line, whichever they are. */
-  spare(): number {
-    const end = this.shown.length;
-    const last = this.boxes(Math.max(0, end - 1), end).at(-1);
-    return last ? Math.max(0, Math.floor((this.measures.right - last.right) / (WIDEST * this.measures.line))) : 0;
   }
 
   /** A box for each line a stretch of what is shown is on, in pixels from the mirror's corner. */

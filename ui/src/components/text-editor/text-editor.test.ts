@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type Change, changeBetween, joined, placeAfter } from "./change";
-import { lettersAtEnd } from "./mark-layer";
 import { areSame, moved, movesMarks, type TextMark, within } from "./marks";
 
 const made = (text: string, { from, to, insert }: Change) => text.slice(0, from) + insert + text.slice(to);
@@ -94,11 +93,5 @@ describe("marks beneath a text", () => {
     expect(areSame([hashtag, limit], [{ ...hashtag, tone: "mention" }, limit])).toBe(false);
     expect(areSame([hashtag, limit], [{ ...hashtag, end: 12 }, limit])).toBe(false);
     expect(areSame([hashtag, limit], [])).toBe(false);
-  });
-
-  it("know letters at the end from what may take a line more, or one less", () => {
-    expect(lettersAtEnd(typed(28, "ya"), text)).toBe(2);
-    for (const change of [typed(28, "\n"), { from: 27, to: 28, insert: "" }, typed(3, "a")])
-      expect(lettersAtEnd(change, text)).toBe(Infinity);
   });
 });
