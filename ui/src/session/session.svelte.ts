@@ -60,6 +60,7 @@ class Session {
     if (!this.known) throw new Error("settings are read only after the session started");
     return this.known;
   }
+
   network(id: string): Profile | undefined {
     return this.networks.find((it) => it.id === id);
   }

@@ -191,8 +191,8 @@ export class PlainEditor implements EditorHandle {
 /** A text area ends all lines alike. */
 const withPlainEnds = (text: string) => text.replace(/\r\n?/g, "\n");
 
-/** What is typed or deleted in a row is undone in one step. */
+/** What is typed or deleted in a row is undone in one step, and so is all that composing a letter comes to. */
 function howOf(what = ""): How {
-  if (what === "insertCompositionText") return "composed";
+  if (["insertCompositionText", "deleteCompositionText", "insertFromComposition"].includes(what)) return "composed";
   return what === "insertText" || what.startsWith("delete") ? "typed" : "at_once";
 }
